@@ -1,0 +1,76 @@
+//! The audit trail.
+
+use super::named::named;
+use super::{EventId, SessionId, Timestamp, UserId};
+
+named! {
+    /// What happened.
+    EventType, "type" {
+        /// A user was created.
+        UserCreated "user_created",
+        /// A user's name, username or metadata changed; `fields` in the data says which.
+        ProfileUpdated "profile_updated",
+        /// A link or code was issued; the data says its `kind` and `channel`.
+        VerificationIssued "verification_issued",
+        /// An identity was proven for the first time.
+        IdentityVerified "identity_verified",
+        /// A recovery secret was redeemed without setting a password.
+        RecoveryVerified "recovery_verified",
+        /// A wrong link, code or handle was presented; counted by value and hour.
+        VerificationRefused "verification_refused",
+        /// A session was opened; the data says its `method`.
+        SessionCreated "session_created",
+        /// One session was ended on request.
+        SessionRevoked "session_revoked",
+        /// Every session of a user was ended; the data says how many.
+        SessionsRevoked "sessions_revoked",
+        /// Identifier and password did not open an account; counted by identifier and hour.
+        SignInRefused "sign_in_refused",
+        /// A password was hashed anew with the current parameters.
+        PasswordRehashed "password_rehashed",
+        /// A password was set by recovery; every session ended.
+        PasswordReset "password_reset",
+        /// The key of the database was replaced; live codes and unsent messages ended.
+        KeyReplaced "key_replaced",
+    }
+}
+
+/// One line of the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The id.
+    pub id: EventId,
+    /// What happened.
+    pub event_type: EventType,
+    /// Whose account it happened to, where there is one.
+    pub user_id: Option<UserId>,
+    /// The session it happened to, or was done with.
+    pub session_id: Option<SessionId>,
+    /// Where the request came from.
+    pub ip: Option<String>,
+    /// What else there is to know: a JSON object as text, without secrets.
+    pub data: String,
+    /// When it happened; for a counted event, when it first did.
+    pub created_at: Timestamp,
+}
+
+/// Which events to list. The default lists all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// Only those of this user.
+    pub user: Option<UserId>,
+    /// Only those of this type.
+    pub event_type: Option<EventType>,
+    /// At most this many; 1 to 1,000, by default 100.
+    pub limit: Option<u32>,
+}
+
+/// A part of the audit trail, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPage {
+    /// The events.
+    pub events: Vec<Event>,
+    /// Pass it to `events` to go on after the last of them. Present even where nothing follows yet,
+    /// so that a reader can come back for what happens later.
+    pub cursor: String,
+}

@@ -1,0 +1,1 @@
+//! Input: parsed once into types that cannot hold anything else.

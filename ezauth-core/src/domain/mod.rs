@@ -1,0 +1,24 @@
+//! Values in, decisions out. Nothing here reads a clock, draws a random byte or knows a store:
+//! `now` and randomness are arguments.
+
+mod event;
+mod id;
+pub mod input;
+mod message;
+mod named;
+mod secret;
+mod session;
+mod time;
+mod user;
+mod verification;
+
+pub use event::{Event, EventFilter, EventPage, EventType};
+pub use id::{
+    CredentialId, EventId, IdentityId, LeaseId, MessageId, SessionId, UserId, VerificationId,
+};
+pub use message::Message;
+pub use secret::Secret;
+pub use session::{Session, SessionMethod, SessionUser, SignIn};
+pub use time::Timestamp;
+pub use user::{Identity, IdentityType, ProviderName, User, UserIdentity};
+pub use verification::{Channel, Form, Kind, Verification, VerificationType};
