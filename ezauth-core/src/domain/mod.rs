@@ -1,6 +1,7 @@
 //! Values in, decisions out. Nothing here reads a clock, draws a random byte or knows a store:
 //! `now` and randomness are arguments.
 
+mod digest;
 mod event;
 mod id;
 pub mod input;
@@ -12,6 +13,7 @@ mod time;
 mod user;
 mod verification;
 
+pub(crate) use digest::{Digest, KeyId};
 pub use event::{Event, EventFilter, EventPage, EventType};
 pub use id::{
     CredentialId, EventId, IdentityId, LeaseId, MessageId, SessionId, UserId, VerificationId,

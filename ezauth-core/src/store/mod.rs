@@ -1,0 +1,98 @@
+//! Where accounts are kept: traits that any transactional database can implement, and SQLite.
+//!
+//! Records go in and records come out; no business word is spoken here. What competes for a row is
+//! one conditional method that says whether it changed it, so that two callers can never both win.
+
+pub(crate) mod rows;
+pub(crate) mod sqlite;
+mod transaction;
+
+#[cfg(test)]
+mod conformance;
+
+use crate::error::{Error, Result};
+
+pub(crate) use transaction::{
+    Credentials, Events, Identities, Messages, Sessions, Transaction, Upkeep, Users, Verifications,
+};
+
+/// What a body needs of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Single reads, each seeing what is committed when it begins.
+    Read,
+    /// Several reads that see one and the same state.
+    Snapshot,
+    /// Reads and writes that happen together or not at all.
+    Write,
+}
+
+/// A body to run: it assigns its result anew each time, and `Err` undoes what it wrote.
+pub(crate) type Body<'a> = dyn FnMut(&mut dyn Transaction) -> Result<()> + 'a;
+
+/// A body that nobody waits for.
+pub(crate) type OfferedBody = Box<dyn FnMut(&mut dyn Transaction) -> Result<()> + Send>;
+
+/// A database of accounts.
+///
+/// A body may run again, where the database asks for it: ids, secrets and `now` are drawn before it.
+/// It calls no sender, clock or hash, and no other `run`.
+pub(crate) trait Store: Send + Sync {
+    /// Runs `body`. When a [`Mode::Write`] has returned `Ok`, its writes are durable; when it has
+    /// returned `Err`, none of them is there.
+    ///
+    /// # Errors
+    /// Those of the body; `storage`.
+    fn run(&self, mode: Mode, body: &mut Body<'_>) -> Result<()>;
+
+    /// Runs `body` as a write if that makes nobody wait, and forgets it otherwise. For what is worth
+    /// writing, but not worth waiting for.
+    fn offer(&self, body: OfferedBody);
+
+    /// Closes every connection at rest. Later calls answer `closed`.
+    fn close(&self);
+
+    /// Leaves every connection open for good: in a child after `fork()`, closing them would harm the
+    /// parent.
+    fn abandon(&self);
+}
+
+impl dyn Store {
+    /// The result of single reads.
+    pub(crate) fn read<T>(
+        &self,
+        body: impl FnMut(&mut dyn Transaction) -> Result<T>,
+    ) -> Result<T> {
+        self.run_for(Mode::Read, body)
+    }
+
+    /// The result of reads that see one state.
+    pub(crate) fn snapshot<T>(
+        &self,
+        body: impl FnMut(&mut dyn Transaction) -> Result<T>,
+    ) -> Result<T> {
+        self.run_for(Mode::Snapshot, body)
+    }
+
+    /// The result of a write. A refusal that must leave a trace is an `Ok` value, which the caller
+    /// turns into an error after the commit.
+    pub(crate) fn write<T>(
+        &self,
+        body: impl FnMut(&mut dyn Transaction) -> Result<T>,
+    ) -> Result<T> {
+        self.run_for(Mode::Write, body)
+    }
+
+    fn run_for<T>(
+        &self,
+        mode: Mode,
+        mut body: impl FnMut(&mut dyn Transaction) -> Result<T>,
+    ) -> Result<T> {
+        let mut result = None;
+        self.run(mode, &mut |transaction| {
+            result = Some(body(transaction)?);
+            Ok(())
+        })?;
+        result.ok_or_else(|| Error::internal("the store ran no body"))
+    }
+}

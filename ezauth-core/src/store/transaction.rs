@@ -1,0 +1,192 @@
+//! What can be asked of a store inside of one run: a trait for each kind of record.
+//!
+//! A method fails with `storage` and with nothing else. A missing row is `None` or `false`, never an
+//! error, and a failure is never a missing row.
+
+use super::rows::{
+    ClaimedMessage, EndedSession, MessageClaim, NewEvent, NewMessage, NewPassword, NewSession,
+    NewUser, ProfileRow, SignInRow, StoredVerification, Swept, VerificationScope,
+};
+use crate::domain::input::Identifier;
+use crate::domain::{
+    Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind, LeaseId,
+    Session, SessionId, SessionUser, Timestamp, User, UserId, UserIdentity, VerificationId,
+};
+use crate::error::Result;
+
+/// Everything that can be asked.
+pub(crate) trait Transaction:
+    Users + Identities + Credentials + Sessions + Verifications + Messages + Events + Upkeep
+{
+}
+
+impl<T> Transaction for T where
+    T: Users + Identities + Credentials + Sessions + Verifications + Messages + Events + Upkeep
+{
+}
+
+/// Users and their profiles.
+pub(crate) trait Users {
+    /// Makes other writers that lock the same user wait until this run ends. A body that reads about
+    /// a user in order to decide calls it first.
+    fn lock_user(&mut self, user: UserId) -> Result<()>;
+
+    /// The same for a value that may have no row yet: an address, a username.
+    fn lock_value(&mut self, value: &str) -> Result<()>;
+
+    /// Creates a user with an empty profile.
+    fn insert_user(&mut self, user: &NewUser) -> Result<()>;
+
+    /// The user of this id.
+    fn find_user(&mut self, user: UserId) -> Result<Option<User>>;
+
+    /// The user whose username has this lower-case form.
+    fn find_user_by_username(&mut self, key: &str) -> Result<Option<User>>;
+
+    /// Replaces the profile, unless another user holds the username.
+    fn update_profile(&mut self, user: UserId, profile: &ProfileRow, now: Timestamp) -> Result<bool>;
+
+    /// Marks a user as no longer clean. The first mark stays.
+    fn mark_used(&mut self, user: UserId, now: Timestamp) -> Result<()>;
+}
+
+/// Identities.
+pub(crate) trait Identities {
+    /// Creates an identity.
+    fn insert_identity(&mut self, identity: &Identity) -> Result<()>;
+
+    /// The identity of this id.
+    fn find_identity(&mut self, identity: IdentityId) -> Result<Option<Identity>>;
+
+    /// The verified holder of a value.
+    fn find_verified(&mut self, of: &IdentityType, value: &str) -> Result<Option<UserIdentity>>;
+
+    /// The oldest clean, enabled user with this value unverified.
+    fn find_clean(&mut self, of: &IdentityType, value: &str) -> Result<Option<UserIdentity>>;
+
+    /// Sets `verified_at`, unless it is set already or another identity holds the value verified.
+    fn verify_identity(&mut self, identity: IdentityId, now: Timestamp) -> Result<bool>;
+}
+
+/// Passwords.
+pub(crate) trait Credentials {
+    /// The PHC string of a user's password.
+    fn find_password(&mut self, user: UserId) -> Result<Option<String>>;
+
+    /// The user that an identifier leads to: by a verified identity, or by the username of a user
+    /// who has a verified identity.
+    fn find_sign_in(&mut self, identifier: &Identifier) -> Result<Option<SignInRow>>;
+
+    /// Sets a user's password, over an existing one too.
+    fn put_password(&mut self, password: &NewPassword) -> Result<()>;
+
+    /// Replaces the PHC string where it is still `old`.
+    fn replace_password(&mut self, user: UserId, old: &str, new: &str, now: Timestamp)
+    -> Result<bool>;
+}
+
+/// Sessions.
+pub(crate) trait Sessions {
+    /// Opens a session where the user exists, is enabled and, if `verified_phc` is given, still has
+    /// that password.
+    fn insert_session(&mut self, session: &NewSession, verified_phc: Option<&str>) -> Result<bool>;
+
+    /// The session of this token and its user, live or not, enabled or not.
+    fn find_session(&mut self, token: &Digest) -> Result<Option<SessionUser>>;
+
+    /// A user's sessions, the newest first, live or not.
+    fn list_sessions(&mut self, user: UserId) -> Result<Vec<Session>>;
+
+    /// Notes a use: writes `last_seen_at` and `idle_expires_at` where the session was last seen
+    /// before `now`.
+    fn touch_session(&mut self, token: &Digest, now: Timestamp, idle: Timestamp) -> Result<bool>;
+
+    /// Ends the session of this token.
+    fn end_session(&mut self, token: &Digest) -> Result<Option<EndedSession>>;
+
+    /// Ends a user's session by its public id.
+    fn end_session_by_id(&mut self, user: UserId, session: SessionId) -> Result<bool>;
+
+    /// Ends all sessions of a user and says how many.
+    fn end_sessions(&mut self, user: UserId) -> Result<u64>;
+
+    /// Ends a user's least recently used sessions beyond `keep`.
+    fn trim_sessions(&mut self, user: UserId, keep: u32) -> Result<u64>;
+}
+
+/// Verifications.
+pub(crate) trait Verifications {
+    /// Stores a verification.
+    fn insert_verification(&mut self, verification: &StoredVerification) -> Result<()>;
+
+    /// The link or handle of this hash, live or not.
+    fn find_token(&mut self, form: Form, secret: &Digest) -> Result<Option<StoredVerification>>;
+
+    /// The code of this kind and value, live or not.
+    fn find_code(&mut self, kind: Kind, value: &str) -> Result<Option<StoredVerification>>;
+
+    /// Counts a wrong code on this row, unless `limit` are counted already.
+    fn count_failure(&mut self, verification: VerificationId, limit: u32) -> Result<bool>;
+
+    /// Uses a verification up: true for exactly one caller, and only before it expires.
+    fn consume_verification(&mut self, verification: VerificationId, now: Timestamp)
+    -> Result<bool>;
+
+    /// Ends verifications and says how many.
+    fn end_verifications(&mut self, scope: VerificationScope<'_>) -> Result<u64>;
+}
+
+/// Messages.
+pub(crate) trait Messages {
+    /// Queues a message, due at once.
+    fn insert_message(&mut self, message: &NewMessage) -> Result<()>;
+
+    /// Whether [`claim_message`](Self::claim_message) would find one.
+    fn message_is_due(&mut self, claim: &MessageClaim) -> Result<bool>;
+
+    /// Leases the message that has been due for longest. A message is due while it has not expired,
+    /// holds no current lease, and a verification that it carries is live.
+    fn claim_message(&mut self, claim: &MessageClaim) -> Result<Option<ClaimedMessage>>;
+
+    /// Deletes the message of a current lease.
+    fn ack_message(&mut self, lease: LeaseId, now: Timestamp) -> Result<bool>;
+
+    /// Gives the message of a current lease back, to be due again at `due`.
+    fn nack_message(&mut self, lease: LeaseId, now: Timestamp, due: Timestamp) -> Result<bool>;
+
+    /// How often the message of a current lease has been handed out.
+    fn message_attempts(&mut self, lease: LeaseId, now: Timestamp) -> Result<Option<u32>>;
+}
+
+/// The audit trail.
+pub(crate) trait Events {
+    /// Records an event.
+    fn insert_event(&mut self, event: &NewEvent) -> Result<()>;
+
+    /// Records an event, or counts it in the row of the same bucket: its data has a `count`.
+    fn count_event(&mut self, event: &NewEvent, bucket: &Digest) -> Result<()>;
+
+    /// Events after `cursor`, oldest first, each with its own cursor.
+    fn list_events(
+        &mut self,
+        filter: &EventFilter,
+        cursor: i64,
+        limit: u32,
+    ) -> Result<Vec<(i64, Event)>>;
+}
+
+/// What keeps the store in order.
+pub(crate) trait Upkeep {
+    /// Deletes at most `limit` rows that ended before or at `now` (for events: were made before
+    /// it), and messages that are dead.
+    fn delete_expired(&mut self, from: Swept, now: Timestamp, limit: u32) -> Result<u64>;
+
+    /// The id of the key that the database is written with.
+    fn find_key_id(&mut self) -> Result<Option<KeyId>>;
+
+    /// Records the id of the key that the database is written with from now on.
+    fn record_key_id(&mut self, key: KeyId, now: Timestamp) -> Result<()>;
+
+    /// Ends every code and every unsent message: what depends on a key that is gone.
+    fn end_all_keyed(&mut self) -> Result<u64>;
+}
