@@ -7,7 +7,6 @@ use super::rows::{
     ClaimedMessage, EndedSession, MessageClaim, NewEvent, NewMessage, NewPassword, NewSession,
     NewUser, ProfileRow, SignInRow, StoredVerification, Swept, VerificationScope,
 };
-use crate::domain::input::Identifier;
 use crate::domain::{
     Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind, LeaseId,
     Session, SessionId, SessionUser, Timestamp, User, UserId, UserIdentity, VerificationId,
@@ -73,9 +72,11 @@ pub(crate) trait Credentials {
     /// The PHC string of a user's password.
     fn find_password(&mut self, user: UserId) -> Result<Option<String>>;
 
-    /// The user that an identifier leads to: by a verified identity, or by the username of a user
-    /// who has a verified identity.
-    fn find_sign_in(&mut self, identifier: &Identifier) -> Result<Option<SignInRow>>;
+    /// The user who holds a value verified, with the password, for signing in.
+    fn find_sign_in(&mut self, of: &IdentityType, value: &str) -> Result<Option<SignInRow>>;
+
+    /// The same for the lower-case form of a username, if the user has a verified identity.
+    fn find_sign_in_by_username(&mut self, key: &str) -> Result<Option<SignInRow>>;
 
     /// Sets a user's password, over an existing one too.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
