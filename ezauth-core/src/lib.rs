@@ -2,5 +2,6 @@
 
 pub mod domain;
 mod error;
+mod store;
 
 pub use error::{Error, ErrorKind, FieldError, FieldReason, Result, StorageReason};
