@@ -55,6 +55,7 @@ fn abandoning_waits_for_no_lock() {
     let Bench { store, folder } = used();
     store
         .writer
+        .queue
         .while_locked(|| store.readers.while_locked(|| store.abandon()));
     drop(store);
     assert!(log(&folder).exists());

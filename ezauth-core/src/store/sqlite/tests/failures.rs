@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rusqlite::config::DbConfig;
+
 use super::{Bench, fill_page, full, insert_user};
 use crate::error::{Error, ErrorKind, Result, StorageReason};
 
@@ -67,6 +69,35 @@ fn a_body_that_hides_a_failure_commits_nothing() {
         told,
         vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]
     );
+}
+
+#[test]
+fn a_commit_that_leaves_its_transaction_open_is_undone() {
+    let bench = Bench::new();
+    // A violation that is looked for at COMMIT only. Triggers do not run otherwise.
+    bench.store.writer.lend(|connection| {
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)
+            .unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE deferred (
+                     user BLOB REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED
+                 );
+                 CREATE TRIGGER violate AFTER INSERT ON users
+                 BEGIN INSERT INTO deferred VALUES (x'00'); END;",
+            )
+            .unwrap();
+    });
+    let told = bench.write_user(0).unwrap_err();
+    assert_eq!(told.kind(), ErrorKind::Internal);
+    bench
+        .store
+        .writer
+        .lend(|connection| connection.execute_batch("DROP TRIGGER violate"))
+        .unwrap();
+    assert_eq!(bench.write_user(1), Ok(()));
+    assert!(!bench.has_user(0));
 }
 
 /// Runs a batch whose last caller fills the disk and `answers` in its own way, and returns what each

@@ -107,7 +107,7 @@ impl Bench {
 
     /// Returns when this many callers are in the queue.
     fn until_waiting(&self, callers: usize) {
-        while self.store.writer.waiting() < callers {
+        while self.store.writer.queue.waiting() < callers {
             thread::yield_now();
         }
     }
