@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 
 use super::{Bench, fill_page, full, insert_user};
 use crate::error::{Error, ErrorKind, Result, StorageReason};
+use crate::store::Transaction;
 
 const CALLERS: u64 = 32;
 
@@ -58,17 +59,21 @@ fn a_commit_that_fails_is_told_to_all() {
 
 #[test]
 fn a_disk_that_is_full_in_one_body_undoes_all() {
-    let told = fill_disk_last(|filled| filled);
+    let told = fill_disk_last(|tx| (0..100).try_for_each(|_| fill_page(tx)));
     assert_eq!(told, vec![Err(full()); CALLERS as usize]);
 }
 
 #[test]
-fn a_body_that_hides_a_failure_commits_nothing() {
-    let told = fill_disk_last(|_| Ok(()));
-    assert_eq!(
-        told,
-        vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]
-    );
+fn a_body_that_hides_a_failure_writes_nothing_on_its_own() {
+    let told = fill_disk_last(|tx| {
+        for _ in 0..100 {
+            fill_page(tx).ok();
+        }
+        insert_user(tx, 0).ok();
+        Ok(())
+    });
+    let undone = Error::storage(StorageReason::Io);
+    assert_eq!(told, vec![Err(undone); CALLERS as usize]);
 }
 
 #[test]
@@ -100,9 +105,8 @@ fn a_commit_that_leaves_its_transaction_open_is_undone() {
     assert!(!bench.has_user(0));
 }
 
-/// Runs a batch whose last caller fills the disk and `answers` in its own way, and returns what each
-/// was told.
-fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Result<()>> {
+/// Runs a batch whose last caller `fills` the disk, and returns what each was told.
+fn fill_disk_last(fills: impl Fn(&mut dyn Transaction) -> Result<()> + Sync) -> Vec<Result<()>> {
     let bench = Bench::patient();
     limit_pages(&bench);
     let told = Mutex::new(Vec::new());
@@ -117,9 +121,7 @@ fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Resu
         }
         bench.until_waiting(CALLERS as usize - 2);
         scope.spawn(|| {
-            let result = bench
-                .store()
-                .write(|tx| answers((0..100).try_for_each(|_| fill_page(tx))));
+            let result = bench.store().write(&fills);
             told.lock().unwrap().push(result);
         });
         bench.until_waiting(CALLERS as usize - 1);
