@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::{Bench, SqliteStore, file, insert_user};
+use super::{Bench, Settled, SqliteStore, file, has_user, insert_user, options};
 use crate::error::ErrorKind;
 use crate::store::{Mode, Store};
 
@@ -25,10 +25,11 @@ fn a_closed_store_answers_closed() {
             .run(mode, &mut |_| panic!("the store is closed"));
         assert_eq!(run, Err(ErrorKind::Closed.into()));
     }
-    bench
-        .store
-        .offer(Box::new(|_| panic!("the store is closed")));
+    bench.store.offer(Box::new(|tx| insert_user(tx, 1)));
     bench.store.close();
+    let again = SqliteStore::open(&options(&bench.folder), &mut Settled).unwrap();
+    let users = (&again as &dyn Store).read(|tx| Ok([has_user(tx, 0)?, has_user(tx, 1)?]));
+    assert_eq!(users, Ok([true, false]));
 }
 
 #[test]
