@@ -6,7 +6,7 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
-use super::{Bench, has_user, insert_user};
+use super::{Bench, insert_user};
 use crate::error::{ErrorKind, Result};
 use crate::store::{Mode, Store, Transaction};
 
