@@ -81,7 +81,7 @@ pub(crate) trait Credentials {
     /// Sets a user's password, over an existing one too.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
 
-    /// Replaces the PHC string where it is still `old`.
+    /// Replaces the PHC string where it is still `old` and the user is enabled.
     fn replace_password(&mut self, user: UserId, old: &str, new: &str, now: Timestamp)
     -> Result<bool>;
 }
