@@ -7,9 +7,6 @@ pub(crate) mod rows;
 pub(crate) mod sqlite;
 mod transaction;
 
-#[cfg(test)]
-mod conformance;
-
 use crate::error::{Error, Result};
 
 pub(crate) use transaction::{
@@ -57,12 +54,9 @@ pub(crate) trait Store: Send + Sync {
     fn abandon(&self);
 }
 
-impl dyn Store {
+impl dyn Store + '_ {
     /// The result of single reads.
-    pub(crate) fn read<T>(
-        &self,
-        body: impl FnMut(&mut dyn Transaction) -> Result<T>,
-    ) -> Result<T> {
+    pub(crate) fn read<T>(&self, body: impl FnMut(&mut dyn Transaction) -> Result<T>) -> Result<T> {
         self.run_for(Mode::Read, body)
     }
 

@@ -1,8 +1,8 @@
 //! Rows that are more than a record: what only the store and the operations see.
 
 use crate::domain::{
-    Channel, CredentialId, Digest, EventId, EventType, IdentityId, KeyId, Kind, LeaseId,
-    MessageId, Session, SessionId, Timestamp, UserId, Verification, VerificationId,
+    Channel, CredentialId, Digest, EventId, EventType, IdentityId, KeyId, Kind, LeaseId, MessageId,
+    Session, SessionId, Timestamp, UserId, Verification, VerificationId,
 };
 
 /// A user to create. Name, username and metadata come later, with the profile.
@@ -149,4 +149,3 @@ pub(crate) enum Swept {
     Messages,
     Events,
 }
-

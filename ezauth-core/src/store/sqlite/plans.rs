@@ -31,7 +31,10 @@ fn no_statement_scans_a_table() {
     let connection = connection();
     for source in SOURCES {
         let calls: usize = CALLS.iter().map(|call| source.matches(call).count()).sum();
-        assert!(statements(source).count() >= calls, "SQL not recognised in:\n{source}");
+        assert!(
+            statements(source).count() >= calls,
+            "SQL not recognised in:\n{source}"
+        );
         for statement in statements(source) {
             let plan = plan(&connection, statement);
             let scans = plan.iter().any(|step| step.starts_with("SCAN"));
