@@ -53,8 +53,7 @@ impl Core {
             return Err(Error::invalid_argument("lease", FieldReason::OutOfRange));
         }
         let draw = self.draw();
-        let leases =
-            (0..limit).map(|_| draw.id(LeaseId::new)).collect::<Result<Vec<LeaseId>>>()?;
+        let leases = (0..limit).map(|_| draw.id(LeaseId::new)).collect::<Result<Vec<LeaseId>>>()?;
         let claims = |lease_id: LeaseId| {
             self.keys.all().iter().map(move |key| MessageClaim {
                 now: draw.now,
@@ -165,7 +164,8 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_up_to_ten_minutes() {
-        let waits: Vec<u64> = [0, 1, 2, 3, 10, 11, 64, u32::MAX].map(|n| backoff(n).as_secs()).into();
+        let waits: Vec<u64> =
+            [0, 1, 2, 3, 10, 11, 64, u32::MAX].map(|n| backoff(n).as_secs()).into();
         assert_eq!(waits, [1, 1, 2, 4, 512, 600, 600, 600]);
     }
 }

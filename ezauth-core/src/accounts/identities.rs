@@ -13,7 +13,8 @@ impl Accounts {
     pub fn get_user_by_email(&self, email: &str) -> Result<Option<User>> {
         self.call(|core| {
             let email = Email::parse("email", email)?;
-            let find = core.store.read(|tx| tx.find_verified(&IdentityType::Email, email.value()))?;
+            let find =
+                core.store.read(|tx| tx.find_verified(&IdentityType::Email, email.value()))?;
             Ok(find.map(|found| found.user))
         })
     }

@@ -14,9 +14,7 @@ use crate::domain::{
 };
 use crate::error::{Error, Result};
 use crate::store::Transaction;
-use crate::store::rows::{
-    NewEvent, NewMessage, StoredVerification, Swept, VerificationScope,
-};
+use crate::store::rows::{NewEvent, NewMessage, StoredVerification, Swept, VerificationScope};
 
 /// How many rows that have ended each issuing clears away: more than it adds.
 const SWEPT_PER_ISSUE: u32 = 4;
@@ -154,11 +152,7 @@ fn link_scope(kind: Kind, subject: Option<IdentityId>, value: &str) -> Verificat
     }
 }
 
-fn stored(
-    verification: Verification,
-    secret: Digest,
-    key_id: Option<KeyId>,
-) -> StoredVerification {
+fn stored(verification: Verification, secret: Digest, key_id: Option<KeyId>) -> StoredVerification {
     StoredVerification { verification, secret, key_id, failures: 0 }
 }
 

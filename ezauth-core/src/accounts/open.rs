@@ -105,17 +105,8 @@ fn open_core(
     let store: Box<dyn Store> = Box::new(SqliteStore::open(&options, &mut settling)?);
     let keys = settling.ring.ok_or_else(|| Error::internal("no key was settled"))?;
     let wake = Arc::new(Wake::default());
-    let core = Core {
-        store,
-        keys,
-        hasher,
-        clock,
-        random,
-        settings,
-        base_url,
-        username_pattern,
-        wake,
-    };
+    let core =
+        Core { store, keys, hasher, clock, random, settings, base_url, username_pattern, wake };
     Ok((core, sender))
 }
 

@@ -102,8 +102,9 @@ impl Core {
             None => None,
             Some(handle) => {
                 let found = tx.find_token(Form::Handle, &handle)?;
-                let same_value =
-                    |handle: &StoredVerification| handle.verification.value == secret.verification.value;
+                let same_value = |handle: &StoredVerification| {
+                    handle.verification.value == secret.verification.value
+                };
                 let Some(handle) = attempt.live(tx, found)?.filter(same_value) else {
                     return Ok(None);
                 };

@@ -8,9 +8,7 @@ use super::issuing::Issue;
 use super::proving::{Presented, PresentedSecret};
 use crate::crypto::TokenText;
 use crate::domain::input::{Caller, Context, Email, Password, parse_code};
-use crate::domain::{
-    Channel, CredentialId, Digest, EventType, IdentityType, Kind, Secret, User,
-};
+use crate::domain::{Channel, CredentialId, Digest, EventType, IdentityType, Kind, Secret, User};
 use crate::error::{ErrorKind, Result, both};
 use crate::store::rows::{NewEvent, NewPassword, VerificationScope};
 
@@ -84,7 +82,8 @@ impl Core {
         let value = email.value();
         let holder = self.store.read(|tx| tx.find_verified(&IdentityType::Email, value))?;
         let holder = holder.filter(|holder| holder.user.disabled_at.is_none());
-        let issue = |subject| Issue { kind: Kind::Recover, channel: Channel::Email, value, subject };
+        let issue =
+            |subject| Issue { kind: Kind::Recover, channel: Channel::Email, value, subject };
         let draw = self.draw();
         let subject = holder.as_ref().map(|holder| &holder.identity);
         let issued = self.draw_issue(&draw, &issue(subject), caller)?;
@@ -93,7 +92,8 @@ impl Core {
             tx.lock_value(value)?;
             // Who holds the address may have changed since it was looked up.
             let holder_now = tx.find_verified(&IdentityType::Email, value)?;
-            let unchanged = holder_now.is_none_or(|now| Some(now.identity.id) == subject.map(|s| s.id));
+            let unchanged =
+                holder_now.is_none_or(|now| Some(now.identity.id) == subject.map(|s| s.id));
             let issued = if unchanged { &issued } else { &decoy };
             issued.write(tx)?;
             Ok(issued.handle.clone())
@@ -122,9 +122,8 @@ impl Core {
             phc: self.hasher.hash(draw.random, password)?,
             now: draw.now,
         };
-        let event = NewEvent::new(&draw, EventType::PasswordReset)?
-            .of(proven.user.id)
-            .from_caller(caller);
+        let event =
+            NewEvent::new(&draw, EventType::PasswordReset)?.of(proven.user.id).from_caller(caller);
         let user = self.store.write(|tx| {
             // Hashing took its time: the secret is looked at again, and used up by one caller only.
             let Some(proven) = self.prove(tx, &attempt)? else { return Ok(None) };

@@ -21,7 +21,8 @@ impl MessageParts<'_> {
     /// The text.
     pub(crate) fn text(&self) -> Secret {
         let Words { purpose, otherwise, .. } = self.words();
-        let mut lines = vec![format!("Somebody, most likely you, wants to {purpose} at {}.", self.site)];
+        let mut lines =
+            vec![format!("Somebody, most likely you, wants to {purpose} at {}.", self.site)];
         if let Some(code) = self.code {
             lines.push(format!("Your code is: {code}"));
         }
@@ -61,7 +62,8 @@ mod tests {
     #[test]
     fn a_message_says_what_it_carries_and_no_more() {
         for &kind in Kind::ALL {
-            let parts = MessageParts { kind, site: "example.com", code: Some("123456"), link: None };
+            let parts =
+                MessageParts { kind, site: "example.com", code: Some("123456"), link: None };
             let text = parts.text();
             assert!(text.expose().contains("123456") && !text.expose().contains("link"));
             assert!(!parts.subject().contains("123456"), "a subject shows on locked screens");

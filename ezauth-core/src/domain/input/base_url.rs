@@ -53,10 +53,7 @@ fn parse(text: &str) -> Result<BaseUrl, FieldReason> {
     check_port(port)?;
     let path = path.trim_end_matches('/');
     check_escapes(path)?;
-    Ok(BaseUrl {
-        url: format!("{scheme}://{host}{port}{path}"),
-        host,
-    })
+    Ok(BaseUrl { url: format!("{scheme}://{host}{port}{path}"), host })
 }
 
 /// RFC 3986 section 2, without `?` and `#`: they would begin a query or a fragment.
@@ -84,9 +81,7 @@ fn parse_host(text: &str) -> Result<String, FieldReason> {
         let last = labels.rsplit('.').next().unwrap_or_default();
         !last.starts_with(|c: char| c.is_ascii_digit()) || labels.parse::<Ipv4Addr>().is_ok()
     };
-    to_a_labels(text)
-        .filter(is_name)
-        .ok_or(FieldReason::Malformed)
+    to_a_labels(text).filter(is_name).ok_or(FieldReason::Malformed)
 }
 
 fn check_port(port: &str) -> Result<(), FieldReason> {
@@ -126,30 +121,15 @@ mod tests {
         let cases = [
             ("https://example.com", "https://example.com", "example.com"),
             ("HTTPS://Example.COM/", "https://example.com", "example.com"),
-            (
-                "http://localhost:3000",
-                "http://localhost:3000",
-                "localhost",
-            ),
-            (
-                "http://127.0.0.1:1/a//",
-                "http://127.0.0.1:1/a",
-                "127.0.0.1",
-            ),
+            ("http://localhost:3000", "http://localhost:3000", "localhost"),
+            ("http://127.0.0.1:1/a//", "http://127.0.0.1:1/a", "127.0.0.1"),
             ("http://[::0:1]:8080", "http://[::1]:8080", "[::1]"),
-            (
-                "https://x.de/App/%7Eu/@a:b",
-                "https://x.de/App/%7Eu/@a:b",
-                "x.de",
-            ),
+            ("https://x.de/App/%7Eu/@a:b", "https://x.de/App/%7Eu/@a:b", "x.de"),
         ];
         for (text, base, host) in cases {
             let url = BaseUrl::parse(text).unwrap();
             assert_eq!(url.host(), host);
-            assert_eq!(
-                url.join("sign_up", "T_k-1"),
-                format!("{base}/sign-up/T_k-1")
-            );
+            assert_eq!(url.join("sign_up", "T_k-1"), format!("{base}/sign-up/T_k-1"));
         }
     }
 

@@ -80,10 +80,7 @@ mod tests {
     use super::*;
 
     fn context(ip: &str, user_agent: &str) -> Context {
-        Context {
-            ip: Some(ip.to_owned()),
-            user_agent: Some(user_agent.to_owned()),
-        }
+        Context { ip: Some(ip.to_owned()), user_agent: Some(user_agent.to_owned()) }
     }
 
     #[test]

@@ -12,9 +12,7 @@ const MAX_BYTES: usize = 64;
 /// # Errors
 /// `invalid_argument` on `field`.
 pub(crate) fn parse_code<'a>(field: &'static str, text: &'a str) -> Result<&'a str> {
-    check(text)
-        .map(|()| text)
-        .map_err(|reason| Error::invalid_argument(field, reason))
+    check(text).map(|()| text).map_err(|reason| Error::invalid_argument(field, reason))
 }
 
 fn check(text: &str) -> Result<(), FieldReason> {

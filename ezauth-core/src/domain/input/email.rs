@@ -69,11 +69,7 @@ fn parse(text: &str) -> Result<Email, FieldReason> {
     let domain = parse_domain(domain)?;
     let display = format!("{local}@{domain}");
     check_length(display.len(), 1, MAX_BYTES)?;
-    Ok(Email {
-        value: display.to_ascii_lowercase(),
-        display,
-        at: local.len(),
-    })
+    Ok(Email { value: display.to_ascii_lowercase(), display, at: local.len() })
 }
 
 /// RFC 5321 section 4.1.2, `Dot-string`. Quoted local parts are left out: no provider hands them

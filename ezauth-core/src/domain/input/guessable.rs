@@ -24,18 +24,9 @@ impl Password {
     /// `weak_password` on `password`, with every reason that holds.
     pub(crate) fn check_guessable(&self, known: &KnownToOthers<'_>) -> Result<()> {
         let reasons = [
-            (
-                FieldReason::EqualsAddress,
-                known.addresses.iter().any(|it| self.is_part_of(it)),
-            ),
-            (
-                FieldReason::EqualsUsername,
-                known.username.is_some_and(|it| self.is(it)),
-            ),
-            (
-                FieldReason::ConfiguredWord,
-                known.words.iter().any(|it| self.is(it)),
-            ),
+            (FieldReason::EqualsAddress, known.addresses.iter().any(|it| self.is_part_of(it))),
+            (FieldReason::EqualsUsername, known.username.is_some_and(|it| self.is(it))),
+            (FieldReason::ConfiguredWord, known.words.iter().any(|it| self.is(it))),
         ];
         let mut error = Error::new(ErrorKind::WeakPassword);
         for (reason, _) in reasons.into_iter().filter(|(_, holds)| *holds) {
@@ -53,15 +44,9 @@ impl Password {
             return self.is(address) || self.is(address.trim_start_matches('+'));
         };
         let readable = to_u_labels(domain);
-        [
-            address,
-            local,
-            domain,
-            &readable,
-            &format!("{local}@{readable}"),
-        ]
-        .into_iter()
-        .any(|part| self.is(part))
+        [address, local, domain, &readable, &format!("{local}@{readable}")]
+            .into_iter()
+            .any(|part| self.is(part))
     }
 
     /// Compares as it folds: a folded copy of the password would have to be wiped too.
@@ -72,9 +57,7 @@ impl Password {
 
 /// By way of upper case, so that `ß` and `ss`, `σ` and `ς` fold together.
 fn fold(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    chars
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
+    chars.flat_map(char::to_uppercase).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

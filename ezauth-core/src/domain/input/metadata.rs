@@ -24,9 +24,7 @@ const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 /// `invalid_argument` on `field`.
 pub(crate) fn parse_metadata(field: &'static str, text: &str) -> Result<String> {
     let text = text.trim_matches(WHITE_SPACE);
-    check(text)
-        .map(|()| text.to_owned())
-        .map_err(|reason| Error::invalid_argument(field, reason))
+    check(text).map(|()| text.to_owned()).map_err(|reason| Error::invalid_argument(field, reason))
 }
 
 fn check(text: &str) -> Result<(), FieldReason> {
@@ -46,11 +44,7 @@ mod tests {
     use super::*;
 
     fn nested(depth: usize) -> String {
-        format!(
-            "{{\"a\":{}1{}}}",
-            "[".repeat(depth - 1),
-            "]".repeat(depth - 1)
-        )
+        format!("{{\"a\":{}1{}}}", "[".repeat(depth - 1), "]".repeat(depth - 1))
     }
 
     fn padded(bytes: usize) -> String {

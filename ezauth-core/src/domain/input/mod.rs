@@ -44,23 +44,14 @@ mod tests {
 
     /// Runs every parser on the same text and says which took it.
     fn taken_by(text: &str) -> Vec<&'static str> {
-        let context = Context {
-            ip: Some(text.to_owned()),
-            user_agent: None,
-        };
-        let agent = Context {
-            ip: None,
-            user_agent: Some(text.to_owned()),
-        };
+        let context = Context { ip: Some(text.to_owned()), user_agent: None };
+        let agent = Context { ip: None, user_agent: Some(text.to_owned()) };
         let default = UsernamePattern::default();
         let provider = "google".parse().unwrap();
         let taken = [
             ("email", Email::parse("email", text).is_ok()),
             ("phone", Phone::parse("phone", text).is_ok()),
-            (
-                "username",
-                Username::parse("username", text, &default).is_ok(),
-            ),
+            ("username", Username::parse("username", text, &default).is_ok()),
             ("name", parse_name("name", text).is_ok()),
             ("password", Password::for_checking(text).is_ok()),
             ("new password", Password::for_setting(text, 8).is_ok()),

@@ -10,9 +10,7 @@ const MAX_CHARS: usize = 160;
 /// # Errors
 /// `invalid_argument` on `field`.
 pub(crate) fn parse_name(field: &'static str, text: &str) -> Result<String> {
-    check(text)
-        .map(|()| text.to_owned())
-        .map_err(|reason| Error::invalid_argument(field, reason))
+    check(text).map(|()| text.to_owned()).map_err(|reason| Error::invalid_argument(field, reason))
 }
 
 fn check(text: &str) -> Result<(), FieldReason> {

@@ -37,14 +37,10 @@ impl ProfileChanges {
         let mut refusals = Refusals::default();
         let profile = ParsedProfile {
             name: refusals.keep(each(&self.name, |text| parse_name("name", text))),
-            username: refusals.keep(each(&self.username, |text| {
-                Username::parse("username", text, pattern)
-            })),
+            username: refusals
+                .keep(each(&self.username, |text| Username::parse("username", text, pattern))),
             metadata: refusals.keep(
-                self.metadata
-                    .as_deref()
-                    .map(|text| parse_metadata("metadata", text))
-                    .transpose(),
+                self.metadata.as_deref().map(|text| parse_metadata("metadata", text)).transpose(),
             ),
         };
         refusals.none().map(|()| profile)

@@ -39,11 +39,8 @@ pub(super) fn to_a_labels(domain: &str) -> Option<String> {
 
 /// A domain of A-labels as people write it.
 pub(super) fn to_u_labels(domain: &str) -> String {
-    let (labels, _) = Uts46::new().to_unicode(
-        domain.as_bytes(),
-        AsciiDenyList::STD3,
-        Hyphens::CheckFirstLast,
-    );
+    let (labels, _) =
+        Uts46::new().to_unicode(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
     labels.into_owned()
 }
 

@@ -15,7 +15,7 @@ const DEFAULT_PATTERN: &str = "[A-Za-z][A-Za-z0-9_]{2,63}";
 ///
 /// By default an ASCII letter, then ASCII letters, digits and `_`.
 #[derive(Clone, Debug)]
-pub struct UsernamePattern(Regex);
+pub struct UsernamePattern(Option<Regex>);
 
 impl UsernamePattern {
     /// Compiles a regular expression in the syntax of the `regex` crate, without its Unicode
@@ -25,8 +25,14 @@ impl UsernamePattern {
     /// `invalid_config` on `username_pattern`.
     pub fn compile(pattern: &str) -> Result<Self> {
         compile(pattern)
-            .map(Self)
+            .map(|regex| Self(Some(regex)))
             .map_err(|reason| Error::invalid_config("username_pattern", reason))
+    }
+
+    /// The rules that hold for all usernames, and no others: for looking up a username, which may be
+    /// older than the configured pattern.
+    pub(crate) fn any() -> Self {
+        Self(None)
     }
 }
 
@@ -52,10 +58,7 @@ impl Username {
         pattern: &UsernamePattern,
     ) -> Result<Self> {
         check(text, pattern).map_err(|reason| Error::invalid_argument(field, reason))?;
-        Ok(Self {
-            as_written: text.to_owned(),
-            key: text.to_ascii_lowercase(),
-        })
+        Ok(Self { as_written: text.to_owned(), key: text.to_ascii_lowercase() })
     }
 
     /// The username as pages show it.
@@ -85,7 +88,7 @@ fn check(text: &str, pattern: &UsernamePattern) -> Result<(), FieldReason> {
         return Err(FieldReason::NotAllowed);
     }
     check_length(text.len(), MIN_CHARS, MAX_CHARS)?;
-    if !pattern.0.is_match(text) {
+    if pattern.0.as_ref().is_some_and(|regex| !regex.is_match(text)) {
         return Err(FieldReason::NotAllowed);
     }
     Ok(())

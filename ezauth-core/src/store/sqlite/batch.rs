@@ -38,12 +38,9 @@ impl Batch {
     /// Begins one unless another process is writing. The connection comes back if there is none.
     pub(super) fn begin(connection: Connection) -> Result<Self, (Connection, Error)> {
         match control(&connection, "BEGIN IMMEDIATE") {
-            Ok(()) => Ok(Self {
-                connection,
-                began: busy::now(),
-                callers: Vec::new(),
-                undone: None,
-            }),
+            Ok(()) => {
+                Ok(Self { connection, began: busy::now(), callers: Vec::new(), undone: None })
+            }
             Err(error) => Err((connection, error)),
         }
     }
@@ -103,11 +100,7 @@ impl Batch {
         if result.is_err() {
             roll_back(&self.connection);
         }
-        Ended {
-            connection: self.connection,
-            callers: self.callers,
-            result,
-        }
+        Ended { connection: self.connection, callers: self.callers, result }
     }
 
     fn undo(&mut self, error: Error) {

@@ -128,10 +128,8 @@ impl Readers {
             if left.is_zero() {
                 return Err(Error::storage(StorageReason::Busy));
             }
-            (pool, _) = self
-                .given_back
-                .wait_timeout(pool, left)
-                .unwrap_or_else(PoisonError::into_inner);
+            (pool, _) =
+                self.given_back.wait_timeout(pool, left).unwrap_or_else(PoisonError::into_inner);
         }
     }
 

@@ -57,10 +57,7 @@ impl Writer {
         Self {
             busy_timeout,
             longest: LONGEST_BATCH,
-            state: Mutex::new(State {
-                at_rest: Some(connection),
-                ..State::default()
-            }),
+            state: Mutex::new(State { at_rest: Some(connection), ..State::default() }),
             abandoned: AtomicBool::new(false),
             #[cfg(test)]
             commits: Default::default(),
@@ -219,11 +216,7 @@ impl Writer {
         self.run_riders(&mut batch);
         #[cfg(test)]
         self.commits.fetch_add(1, Ordering::Relaxed);
-        let Ended {
-            connection,
-            callers,
-            result,
-        } = batch.end();
+        let Ended { connection, callers, result } = batch.end();
         self.hand_on(connection);
         for caller in callers {
             caller.give(Turn::Ended(result.clone()));

@@ -11,15 +11,9 @@ use crate::error::{FieldReason, Result};
 /// Reads one JSON value with at most `max_depth` objects and arrays inside each other.
 pub(super) fn read(text: &str, max_depth: usize) -> Result<(), FieldReason> {
     let refusal = Cell::new(FieldReason::Malformed);
-    let value = Value {
-        depth_left: max_depth,
-        refusal: &refusal,
-    };
+    let value = Value { depth_left: max_depth, refusal: &refusal };
     let mut json = serde_json::Deserializer::from_str(text);
-    value
-        .deserialize(&mut json)
-        .and_then(|()| json.end())
-        .map_err(|_| refusal.get())
+    value.deserialize(&mut json).and_then(|()| json.end()).map_err(|_| refusal.get())
 }
 
 /// Written as it is or as `\u0000`: it ends a text for readers in C, SQLite's JSON functions included.

@@ -60,11 +60,7 @@ fn object(value: &RawValue) -> Result<String, FieldReason> {
 }
 
 fn reason_of(error: &serde_json::Error) -> FieldReason {
-    if error.is_data() {
-        FieldReason::WrongType
-    } else {
-        FieldReason::Malformed
-    }
+    if error.is_data() { FieldReason::WrongType } else { FieldReason::Malformed }
 }
 
 /// All members in their order: a map would hide one that occurs twice.
@@ -101,10 +97,7 @@ mod tests {
             metadata: Some(metadata.to_owned()),
         };
         assert_eq!(ProfileChanges::from_json(&text), Ok(changes));
-        assert_eq!(
-            ProfileChanges::from_json("{}"),
-            Ok(ProfileChanges::default())
-        );
+        assert_eq!(ProfileChanges::from_json("{}"), Ok(ProfileChanges::default()));
     }
 
     #[test]
@@ -117,11 +110,7 @@ mod tests {
             ("{\"name\":\"A\"}\0", "changes", Malformed),
             ("[]", "changes", WrongType),
             ("null", "changes", WrongType),
-            (
-                r#"{"verified_at":1,"disabled_at":null}"#,
-                "changes",
-                Unknown,
-            ),
+            (r#"{"verified_at":1,"disabled_at":null}"#, "changes", Unknown),
             (r#"{"Name":"A"}"#, "changes", Unknown),
             (r#"{"name":["A"]}"#, "name", WrongType),
             (r#"{"name":"\ud800"}"#, "name", Malformed),
@@ -130,11 +119,7 @@ mod tests {
             (r#"{"metadata":null}"#, "metadata", WrongType),
             (r#"{"metadata":"{}"}"#, "metadata", WrongType),
             (r#"{"metadata":{},"metadata":{}}"#, "metadata", DuplicateKey),
-            (
-                &format!("{{\"metadata\":{}", "[".repeat(60_000)),
-                "changes",
-                Malformed,
-            ),
+            (&format!("{{\"metadata\":{}", "[".repeat(60_000)), "changes", Malformed),
             (&" ".repeat(MAX_BYTES + 1), "changes", TooLong),
         ];
         for (text, field, reason) in cases {

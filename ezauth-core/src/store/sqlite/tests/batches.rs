@@ -30,10 +30,7 @@ fn callers_of_the_same_moment_share_commits() {
     let writes = CALLERS * ROUNDS;
     assert!((0..writes).all(|user| bench.has_user(user)));
     let commits = bench.commits() as u64;
-    assert!(
-        commits * 4 <= writes,
-        "{commits} commits for {writes} writes"
-    );
+    assert!(commits * 4 <= writes, "{commits} commits for {writes} writes");
 }
 
 #[test]
@@ -129,9 +126,7 @@ fn a_body_runs_no_body() {
             let nested = |_: &mut dyn crate::store::Transaction| {
                 let error = bench.store.run(inner, &mut |_| Ok(())).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Internal);
-                bench
-                    .store
-                    .offer(Box::new(|_| panic!("an offer was run inside of a body")));
+                bench.store.offer(Box::new(|_| panic!("an offer was run inside of a body")));
                 Ok(())
             };
             bench.store.run(outer, &mut { nested }).unwrap();
@@ -188,9 +183,7 @@ fn an_offer_at_rest_is_run_at_once_or_never() {
 
     let other = bench.other();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    bench
-        .store
-        .offer(Box::new(|_| panic!("the database is locked")));
+    bench.store.offer(Box::new(|_| panic!("the database is locked")));
     other.execute_batch("ROLLBACK").unwrap();
     bench.store().write(|tx| has_user(tx, 0)).unwrap();
 }

@@ -14,19 +14,12 @@ fn a_closed_store_answers_closed() {
     use_every_connection(&bench).unwrap();
     assert!(log(&bench.folder).exists());
     bench.store.close();
-    assert!(
-        !log(&bench.folder).exists(),
-        "the last connection takes the log along"
-    );
+    assert!(!log(&bench.folder).exists(), "the last connection takes the log along");
     for mode in [Mode::Read, Mode::Snapshot, Mode::Write] {
-        let run = bench
-            .store
-            .run(mode, &mut |_| panic!("the store is closed"));
+        let run = bench.store.run(mode, &mut |_| panic!("the store is closed"));
         assert_eq!(run, Err(ErrorKind::Closed.into()));
     }
-    bench
-        .store
-        .offer(Box::new(|_| panic!("the store is closed")));
+    bench.store.offer(Box::new(|_| panic!("the store is closed")));
     bench.store.close();
 }
 
@@ -53,9 +46,7 @@ fn an_abandoned_store_closes_nothing() {
 #[test]
 fn abandoning_waits_for_no_lock() {
     let Bench { store, folder } = used();
-    store
-        .writer
-        .while_locked(|| store.readers.while_locked(|| store.abandon()));
+    store.writer.while_locked(|| store.readers.while_locked(|| store.abandon()));
     drop(store);
     assert!(log(&folder).exists());
 }

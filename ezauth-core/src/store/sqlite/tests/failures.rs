@@ -14,10 +14,7 @@ fn a_commit_that_fails_is_told_to_all() {
     let bench = Bench::patient();
     let fails = Arc::new(AtomicBool::new(true));
     let hook = move || fails.swap(false, Ordering::Relaxed);
-    bench
-        .store
-        .writer
-        .lend(|connection| connection.commit_hook(Some(hook)).unwrap());
+    bench.store.writer.lend(|connection| connection.commit_hook(Some(hook)).unwrap());
     let bodies = AtomicUsize::new(0);
     thread::scope(|scope| {
         let held = bench.hold(scope, 0);
@@ -29,11 +26,7 @@ fn a_commit_that_fails_is_told_to_all() {
                         bodies.fetch_add(1, Ordering::Relaxed);
                         insert_user(tx, user)?;
                         // A refusal rests on what was not committed: it is not told either.
-                        if user % 2 == 0 {
-                            Err(ErrorKind::NotFound.into())
-                        } else {
-                            Ok(())
-                        }
+                        if user % 2 == 0 { Err(ErrorKind::NotFound.into()) } else { Ok(()) }
                     })
                 })
             })
@@ -45,11 +38,7 @@ fn a_commit_that_fails_is_told_to_all() {
         }
     });
     assert_eq!(bench.commits(), 1);
-    assert_eq!(
-        bodies.into_inner(),
-        CALLERS as usize - 1,
-        "no body is run again"
-    );
+    assert_eq!(bodies.into_inner(), CALLERS as usize - 1, "no body is run again");
     assert!((0..CALLERS).all(|user| !bench.has_user(user)));
     assert_eq!(bench.write_user(0), Ok(()));
 }
@@ -63,10 +52,7 @@ fn a_disk_that_is_full_in_one_body_undoes_all() {
 #[test]
 fn a_body_that_hides_a_failure_commits_nothing() {
     let told = fill_disk_last(|_| Ok(()));
-    assert_eq!(
-        told,
-        vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]
-    );
+    assert_eq!(told, vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]);
 }
 
 /// Runs a batch whose last caller fills the disk and `answers` in its own way, and returns what each
@@ -86,9 +72,8 @@ fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Resu
         }
         bench.until_waiting(CALLERS as usize - 2);
         scope.spawn(|| {
-            let result = bench
-                .store()
-                .write(|tx| answers((0..100).try_for_each(|_| fill_page(tx))));
+            let result =
+                bench.store().write(|tx| answers((0..100).try_for_each(|_| fill_page(tx))));
             told.lock().unwrap().push(result);
         });
         bench.until_waiting(CALLERS as usize - 1);
@@ -107,11 +92,8 @@ fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Resu
 /// Leaves room for some rows, but not for a hundred pages.
 fn limit_pages(bench: &Bench) {
     bench.store.writer.lend(|connection| {
-        let pages: i64 = connection
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .unwrap();
-        connection
-            .pragma_update(None, "max_page_count", pages + 50)
-            .unwrap();
+        let pages: i64 =
+            connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        connection.pragma_update(None, "max_page_count", pages + 50).unwrap();
     });
 }
