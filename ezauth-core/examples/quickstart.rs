@@ -1,5 +1,7 @@
 //! The first five minutes: sign up, prove the address, sign in, sign out.
 
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+
 use ezauth_core::domain::VerificationType;
 use ezauth_core::domain::input::Context;
 use ezauth_core::{Accounts, CollectingSender, Ports, Settings};

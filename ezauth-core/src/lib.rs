@@ -21,6 +21,8 @@ mod accounts;
 mod crypto;
 pub mod domain;
 mod error;
+#[cfg(feature = "seeded-faults")]
+pub mod faults;
 mod ports;
 mod settings;
 mod store;

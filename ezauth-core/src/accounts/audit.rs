@@ -32,7 +32,7 @@ impl NewEvent {
         Self { session_id: Some(session), ..self }
     }
 
-    pub(super) fn from_caller(self, caller: &Caller) -> Self {
+    pub(super) fn by(self, caller: &Caller) -> Self {
         Self { ip: caller.ip().map(|ip| ip.to_string()), ..self }
     }
 
@@ -67,6 +67,6 @@ impl Core {
         let hour = draw.now.as_millis().div_euclid(HOUR).to_be_bytes();
         let parts = [event_type.name().as_bytes(), subject.as_bytes(), &hour];
         let bucket = self.keys.current().bucket(&parts);
-        Ok(Refusal { event: NewEvent::new(draw, event_type)?.from_caller(caller), bucket })
+        Ok(Refusal { event: NewEvent::new(draw, event_type)?.by(caller), bucket })
     }
 }

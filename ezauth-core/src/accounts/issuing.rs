@@ -109,7 +109,7 @@ impl Core {
         };
 
         let event = NewEvent::new(draw, EventType::VerificationIssued)?
-            .from_caller(caller)
+            .by(caller)
             .with(&json!({ "kind": kind.name(), "channel": channel.name() }));
         let event = match subject {
             Some(identity) => event.of(identity.user_id),

@@ -7,7 +7,7 @@ use crate::domain::input::Caller;
 use crate::domain::{
     Channel, Digest, EventType, Form, Identity, Kind, Timestamp, User, UserIdentity, Verification,
 };
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::store::Transaction;
 use crate::store::rows::{StoredVerification, VerificationScope};
 
@@ -30,6 +30,7 @@ pub(super) enum PresentedSecret<'a> {
 }
 
 /// What it was found to prove, not yet used up.
+#[cfg_attr(feature = "seeded-faults", derive(Clone))]
 pub(super) struct Proven {
     verification: Verification,
     pub(super) user: User,
@@ -125,6 +126,49 @@ impl Core {
         Ok(Some((secret, handle)))
     }
 
+    /// Proves, uses the secret up and does what it permits, together or not at all.
+    ///
+    /// # Errors
+    /// `invalid_token` if there is nothing to redeem; those of `permit`, which undo the redeeming.
+    pub(super) fn redeem<T>(
+        &self,
+        attempt: &Attempt<'_>,
+        mut permit: impl FnMut(&mut dyn Transaction, Proven) -> Result<T>,
+    ) -> Result<T> {
+        #[cfg(feature = "seeded-faults")]
+        if let Some(result) = self.redeem_wrongly(attempt, &mut permit) {
+            return result;
+        }
+        let redeemed = self.store.write(|tx| match self.prove(tx, attempt)? {
+            Some(proven) if proven.consume(tx, attempt.now)? => permit(tx, proven).map(Some),
+            _ => Ok(None),
+        })?;
+        redeemed.ok_or_else(|| ErrorKind::InvalidToken.into())
+    }
+
+    /// What must not be done, for harnesses to catch.
+    #[cfg(feature = "seeded-faults")]
+    fn redeem_wrongly<T>(
+        &self,
+        attempt: &Attempt<'_>,
+        permit: &mut impl FnMut(&mut dyn Transaction, Proven) -> Result<T>,
+    ) -> Option<Result<T>> {
+        use crate::faults::{Fault, is_seeded};
+        if is_seeded(Fault::ReadThenWrite) {
+            let proven = self.store.read(|tx| self.prove(tx, attempt)).ok()??;
+            return Some(self.store.write(|tx| {
+                proven.consume(tx, attempt.now)?;
+                permit(tx, proven.clone())
+            }));
+        }
+        if is_seeded(Fault::ConsumeThenAct) {
+            let proven = self.store.read(|tx| self.prove(tx, attempt)).ok()??;
+            let consumed = self.store.write(|tx| proven.consume(tx, attempt.now)).ok()?;
+            return consumed.then(|| self.store.write(|tx| permit(tx, proven.clone())));
+        }
+        None
+    }
+
     fn is_code(&self, stored: &StoredVerification, code: &str) -> bool {
         let Verification { id, kind, ref value, .. } = stored.verification;
         let key = stored.key_id.and_then(|key| self.keys.find(key));
@@ -134,7 +178,7 @@ impl Core {
 
 impl Proven {
     /// Uses the secret up, and ends what goes with it. False: another caller was first.
-    pub(super) fn consume(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<bool> {
+    fn consume(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<bool> {
         let Verification { id, kind, ref value, .. } = self.verification;
         if !tx.consume_verification(id, now)? {
             return Ok(false);

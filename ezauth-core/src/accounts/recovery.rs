@@ -122,22 +122,19 @@ impl Core {
             phc: self.hasher.hash(draw.random, password)?,
             now: draw.now,
         };
-        let event =
-            NewEvent::new(&draw, EventType::PasswordReset)?.of(proven.user.id).from_caller(caller);
-        let user = self.store.write(|tx| {
-            // Hashing took its time: the secret is looked at again, and used up by one caller only.
-            let Some(proven) = self.prove(tx, &attempt)? else { return Ok(None) };
+        let event = NewEvent::new(&draw, EventType::PasswordReset)?.of(proven.user.id).by(caller);
+        // Hashing took its time: the secret is looked at again, and used up by one caller only.
+        self.redeem(&attempt, |tx, proven| {
             let user = proven.user.id;
-            if user != new_password.user_id || !proven.consume(tx, draw.now)? {
-                return Ok(None);
+            if user != new_password.user_id {
+                return Err(ErrorKind::InvalidToken.into());
             }
             tx.put_password(&new_password)?;
             tx.mark_used(user, draw.now)?;
             let sessions = tx.end_sessions(user)?;
             tx.end_verifications(VerificationScope::User(user))?;
             tx.insert_event(&event.clone().with(&json!({ "sessions": sessions })))?;
-            tx.find_user(user)
-        })?;
-        user.ok_or_else(|| ErrorKind::InvalidToken.into())
+            tx.find_user(user)?.ok_or_else(|| ErrorKind::NotFound.into())
+        })
     }
 }

@@ -103,7 +103,7 @@ impl Accounts {
             let event = NewEvent::new(&core.draw(), EventType::SessionRevoked)?
                 .of(user)
                 .in_session(session)
-                .from_caller(&caller);
+                .by(&caller);
             core.store.write(|tx| {
                 let ended = tx.end_session_by_id(user, session)?;
                 if ended {
@@ -183,7 +183,7 @@ impl Core {
         let event = NewEvent::new(draw, EventType::SessionCreated)?
             .of(user)
             .in_session(session.id)
-            .from_caller(caller)
+            .by(caller)
             .with(&json!({ "method": method.name() }));
         Ok(Opening { token, row: NewSession { session, token: digest }, event })
     }

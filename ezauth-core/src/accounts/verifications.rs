@@ -163,7 +163,7 @@ impl Core {
                 Condition::StillHas(self.check_password_proof(&draw, &attempt, password)?)
             }
         };
-        self.redeem(&draw, kind, &attempt, &condition)
+        self.confirm(&draw, kind, &attempt, &condition)
     }
 
     /// A proof is one text: what is known as a handle is a handle, and anything else a password.
@@ -205,8 +205,8 @@ impl Core {
         }
     }
 
-    /// Uses the secret up and does what it permits, if the account meets the condition.
-    fn redeem(
+    /// Uses the secret up and verifies the identity, if the account meets the condition.
+    fn confirm(
         &self,
         draw: &Draw<'_>,
         kind: Kind,
@@ -218,12 +218,8 @@ impl Core {
             _ => EventType::IdentityVerified,
         };
         let event = NewEvent::new(draw, event_type)?;
-        let redeemed = self.store.write(|tx| {
-            let Some(mut proven) = self.prove(tx, attempt)? else { return Ok(None) };
+        self.redeem(attempt, |tx, mut proven| {
             condition.check(tx, &proven)?;
-            if !proven.consume(tx, draw.now)? {
-                return Ok(None);
-            }
             let first_time = proven.identity.verified_at.is_none();
             if first_time {
                 if !tx.verify_identity(proven.identity.id, draw.now)? {
@@ -235,9 +231,8 @@ impl Core {
             if first_time || kind == Kind::Recover {
                 tx.insert_event(&event.clone().of(proven.user.id))?;
             }
-            Ok(Some(proven.into()))
-        })?;
-        redeemed.ok_or_else(|| ErrorKind::InvalidToken.into())
+            Ok(proven.into())
+        })
     }
 }
 

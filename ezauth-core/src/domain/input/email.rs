@@ -43,11 +43,13 @@ impl Email {
     }
 
     /// The local part of [`Self::value`].
+    #[cfg(test)]
     pub(crate) fn local(&self) -> &str {
         &self.value[..self.at]
     }
 
     /// The domain, as A-labels.
+    #[cfg(test)]
     pub(crate) fn domain(&self) -> &str {
         &self.value[self.at + 1..]
     }
