@@ -19,7 +19,6 @@ pub(crate) enum Mode {
     /// Single reads, each seeing what is committed when it begins.
     Read,
     /// Several reads that see one and the same state.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every read so far is one statement"))]
     Snapshot,
     /// Reads and writes that happen together or not at all.
     Write,
