@@ -7,6 +7,9 @@ pub(crate) mod rows;
 pub(crate) mod sqlite;
 mod transaction;
 
+#[cfg(test)]
+mod conformance;
+
 use crate::error::{Error, Result};
 
 pub(crate) use transaction::{

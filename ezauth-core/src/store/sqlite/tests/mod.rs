@@ -1,6 +1,8 @@
 //! Tests of the engine: what the rules of the records do not see.
 
 mod batches;
+mod conformance;
+mod damage;
 mod ending;
 mod failures;
 mod opening;
