@@ -35,24 +35,9 @@ pub(super) struct Ended {
 }
 
 impl Batch {
-<<<<<<< HEAD
-    /// Begins one unless another process is writing. The connection comes back if there is none.
-    pub(super) fn begin(connection: Connection) -> Result<Self, (Connection, Error)> {
-        match control(&connection, "BEGIN IMMEDIATE") {
-            Ok(()) => {
-                Ok(Self { connection, began: busy::now(), callers: Vec::new(), undone: None })
-            }
-            Err(error) => Err((connection, error)),
-=======
     /// A batch whose transaction has just begun.
     pub(super) fn new(connection: Connection) -> Self {
-        Self {
-            connection,
-            began: busy::now(),
-            callers: Vec::new(),
-            undone: None,
->>>>>>> engine
-        }
+        Self { connection, began: busy::now(), callers: Vec::new(), undone: None }
     }
 
     /// How many callers it has: those who wait, and the one who holds it.

@@ -40,12 +40,7 @@ impl Writer {
         Self {
             busy_timeout,
             longest: LONGEST_BATCH,
-<<<<<<< HEAD
-            state: Mutex::new(State { at_rest: Some(connection), ..State::default() }),
-            abandoned: AtomicBool::new(false),
-=======
             queue: Queue::new(connection),
->>>>>>> engine
             #[cfg(test)]
             commits: Default::default(),
         }
@@ -151,20 +146,9 @@ impl Writer {
             drop(batch.run(&mut *rider));
         }
         #[cfg(test)]
-<<<<<<< HEAD
-        self.commits.fetch_add(1, Ordering::Relaxed);
+        self.commits.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let Ended { connection, callers, result } = batch.end();
-        self.hand_on(connection);
-=======
-        self.commits
-            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let Ended {
-            connection,
-            callers,
-            result,
-        } = batch.end();
         self.queue.hand_on(connection);
->>>>>>> engine
         for caller in callers {
             caller.give(Turn::Ended(result.clone()));
         }

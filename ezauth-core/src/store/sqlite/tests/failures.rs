@@ -53,11 +53,6 @@ fn a_disk_that_is_full_in_one_body_undoes_all() {
 }
 
 #[test]
-<<<<<<< HEAD
-fn a_body_that_hides_a_failure_commits_nothing() {
-    let told = fill_disk_last(|_| Ok(()));
-    assert_eq!(told, vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]);
-=======
 fn a_body_that_hides_a_failure_writes_nothing_on_its_own() {
     let told = fill_disk_last(|tx| {
         for _ in 0..100 {
@@ -68,7 +63,6 @@ fn a_body_that_hides_a_failure_writes_nothing_on_its_own() {
     });
     let undone = Error::storage(StorageReason::Io);
     assert_eq!(told, vec![Err(undone); CALLERS as usize]);
->>>>>>> engine
 }
 
 #[test]
@@ -76,9 +70,7 @@ fn a_commit_that_leaves_its_transaction_open_is_undone() {
     let bench = Bench::new();
     // A violation that is looked for at COMMIT only. Triggers do not run otherwise.
     bench.store.writer.lend(|connection| {
-        connection
-            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)
-            .unwrap();
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
         connection
             .execute_batch(
                 "CREATE TABLE deferred (
@@ -91,11 +83,7 @@ fn a_commit_that_leaves_its_transaction_open_is_undone() {
     });
     let told = bench.write_user(0).unwrap_err();
     assert_eq!(told.kind(), ErrorKind::Internal);
-    bench
-        .store
-        .writer
-        .lend(|connection| connection.execute_batch("DROP TRIGGER violate"))
-        .unwrap();
+    bench.store.writer.lend(|connection| connection.execute_batch("DROP TRIGGER violate")).unwrap();
     assert_eq!(bench.write_user(1), Ok(()));
     assert!(!bench.has_user(0));
 }
@@ -116,12 +104,7 @@ fn fill_disk_last(fills: impl Fn(&mut dyn Transaction) -> Result<()> + Sync) -> 
         }
         bench.until_waiting(CALLERS as usize - 2);
         scope.spawn(|| {
-<<<<<<< HEAD
-            let result =
-                bench.store().write(|tx| answers((0..100).try_for_each(|_| fill_page(tx))));
-=======
             let result = bench.store().write(&fills);
->>>>>>> engine
             told.lock().unwrap().push(result);
         });
         bench.until_waiting(CALLERS as usize - 1);
