@@ -37,12 +37,7 @@ pub(super) struct Ended {
 impl Batch {
     /// A batch whose transaction has just begun.
     pub(super) fn new(connection: Connection) -> Self {
-        Self {
-            connection,
-            began: busy::now(),
-            callers: Vec::new(),
-            undone: None,
-        }
+        Self { connection, began: busy::now(), callers: Vec::new(), undone: None }
     }
 
     /// How many callers it has: those who wait, and the one who holds it.
@@ -100,11 +95,7 @@ impl Batch {
         if result.is_err() {
             roll_back(&self.connection);
         }
-        Ended {
-            connection: self.connection,
-            callers: self.callers,
-            result,
-        }
+        Ended { connection: self.connection, callers: self.callers, result }
     }
 
     fn undo(&mut self, error: Error) {

@@ -36,10 +36,7 @@ struct State {
 impl Queue {
     pub(super) fn new(connection: Connection) -> Self {
         Self {
-            state: Mutex::new(State {
-                at_rest: Some(connection),
-                ..State::default()
-            }),
+            state: Mutex::new(State { at_rest: Some(connection), ..State::default() }),
             abandoned: AtomicBool::new(false),
         }
     }

@@ -27,10 +27,7 @@ impl SqliteTransaction<'_> {
         parameters: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        self.prepare(sql)?
-            .query_row(parameters, map)
-            .optional()
-            .map_err(failure)
+        self.prepare(sql)?.query_row(parameters, map).optional().map_err(failure)
     }
 
     /// Every row of a statement's result.
@@ -40,9 +37,6 @@ impl SqliteTransaction<'_> {
         parameters: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        self.prepare(sql)?
-            .query_map(parameters, map)
-            .and_then(Iterator::collect)
-            .map_err(failure)
+        self.prepare(sql)?.query_map(parameters, map).and_then(Iterator::collect).map_err(failure)
     }
 }

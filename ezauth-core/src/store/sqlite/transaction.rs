@@ -17,10 +17,7 @@ pub(crate) struct SqliteTransaction<'c> {
 
 impl<'c> SqliteTransaction<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self {
-            connection,
-            alone: connection.is_autocommit(),
-        }
+        Self { connection, alone: connection.is_autocommit() }
     }
 
     /// A statement to run. The transaction that the body began in is still there: SQLite undoes it

@@ -146,13 +146,8 @@ impl Writer {
             drop(batch.run(&mut *rider));
         }
         #[cfg(test)]
-        self.commits
-            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let Ended {
-            connection,
-            callers,
-            result,
-        } = batch.end();
+        self.commits.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let Ended { connection, callers, result } = batch.end();
         self.queue.hand_on(connection);
         for caller in callers {
             caller.give(Turn::Ended(result.clone()));

@@ -30,10 +30,7 @@ fn callers_of_the_same_moment_share_commits() {
     let writes = CALLERS * ROUNDS;
     assert!((0..writes).all(|user| bench.has_user(user)));
     let commits = bench.commits() as u64;
-    assert!(
-        commits * 4 <= writes,
-        "{commits} commits for {writes} writes"
-    );
+    assert!(commits * 4 <= writes, "{commits} commits for {writes} writes");
 }
 
 #[test]

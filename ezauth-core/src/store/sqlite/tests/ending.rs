@@ -15,14 +15,9 @@ fn a_closed_store_answers_closed() {
     assert!(bench.has_user(0));
     assert!(log(&bench.folder).exists());
     bench.store.close();
-    assert!(
-        !log(&bench.folder).exists(),
-        "the last connection takes the log along"
-    );
+    assert!(!log(&bench.folder).exists(), "the last connection takes the log along");
     for mode in [Mode::Read, Mode::Snapshot, Mode::Write] {
-        let run = bench
-            .store
-            .run(mode, &mut |_| panic!("the store is closed"));
+        let run = bench.store.run(mode, &mut |_| panic!("the store is closed"));
         assert_eq!(run, Err(ErrorKind::Closed.into()));
     }
     bench.store.offer(Box::new(|tx| insert_user(tx, 1)));

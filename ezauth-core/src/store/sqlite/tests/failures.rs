@@ -17,10 +17,7 @@ fn a_commit_that_fails_is_told_to_all() {
     let bench = Bench::patient();
     let fails = Arc::new(AtomicBool::new(true));
     let hook = move || fails.swap(false, Ordering::Relaxed);
-    bench
-        .store
-        .writer
-        .lend(|connection| connection.commit_hook(Some(hook)).unwrap());
+    bench.store.writer.lend(|connection| connection.commit_hook(Some(hook)).unwrap());
     let bodies = AtomicUsize::new(0);
     thread::scope(|scope| {
         let held = bench.hold(scope, 0);
@@ -32,11 +29,7 @@ fn a_commit_that_fails_is_told_to_all() {
                         bodies.fetch_add(1, Ordering::Relaxed);
                         insert_user(tx, user)?;
                         // A refusal rests on what was not committed: it is not told either.
-                        if user % 2 == 0 {
-                            Err(ErrorKind::NotFound.into())
-                        } else {
-                            Ok(())
-                        }
+                        if user % 2 == 0 { Err(ErrorKind::NotFound.into()) } else { Ok(()) }
                     })
                 })
             })
@@ -48,11 +41,7 @@ fn a_commit_that_fails_is_told_to_all() {
         }
     });
     assert_eq!(bench.commits(), 1);
-    assert_eq!(
-        bodies.into_inner(),
-        CALLERS as usize - 1,
-        "no body is run again"
-    );
+    assert_eq!(bodies.into_inner(), CALLERS as usize - 1, "no body is run again");
     assert!((0..CALLERS).all(|user| !bench.has_user(user)));
     assert_eq!(bench.write_user(0), Ok(()));
 }
@@ -81,9 +70,7 @@ fn a_commit_that_leaves_its_transaction_open_is_undone() {
     let bench = Bench::new();
     // A violation that is looked for at COMMIT only. Triggers do not run otherwise.
     bench.store.writer.lend(|connection| {
-        connection
-            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)
-            .unwrap();
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
         connection
             .execute_batch(
                 "CREATE TABLE deferred (
@@ -96,11 +83,7 @@ fn a_commit_that_leaves_its_transaction_open_is_undone() {
     });
     let told = bench.write_user(0).unwrap_err();
     assert_eq!(told.kind(), ErrorKind::Internal);
-    bench
-        .store
-        .writer
-        .lend(|connection| connection.execute_batch("DROP TRIGGER violate"))
-        .unwrap();
+    bench.store.writer.lend(|connection| connection.execute_batch("DROP TRIGGER violate")).unwrap();
     assert_eq!(bench.write_user(1), Ok(()));
     assert!(!bench.has_user(0));
 }
@@ -140,11 +123,8 @@ fn fill_disk_last(fills: impl Fn(&mut dyn Transaction) -> Result<()> + Sync) -> 
 /// Leaves room for some rows, but not for a hundred pages.
 fn limit_pages(bench: &Bench) {
     bench.store.writer.lend(|connection| {
-        let pages: i64 = connection
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .unwrap();
-        connection
-            .pragma_update(None, "max_page_count", pages + 50)
-            .unwrap();
+        let pages: i64 =
+            connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        connection.pragma_update(None, "max_page_count", pages + 50).unwrap();
     });
 }

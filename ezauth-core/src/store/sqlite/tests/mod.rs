@@ -61,14 +61,8 @@ impl Bench {
 
     fn waiting_for(busy_timeout: Duration) -> Self {
         let folder = TempDir::new().unwrap();
-        let options = SqliteOptions {
-            busy_timeout,
-            ..options(&folder)
-        };
-        Self {
-            store: SqliteStore::open(&options, &mut Settled).unwrap(),
-            folder,
-        }
+        let options = SqliteOptions { busy_timeout, ..options(&folder) };
+        Self { store: SqliteStore::open(&options, &mut Settled).unwrap(), folder }
     }
 
     fn store(&self) -> &dyn Store {
@@ -76,10 +70,7 @@ impl Bench {
     }
 
     fn commits(&self) -> usize {
-        self.store
-            .writer
-            .commits
-            .load(std::sync::atomic::Ordering::Relaxed)
+        self.store.writer.commits.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn write_user(&self, number: u64) -> Result<()> {
@@ -157,11 +148,7 @@ fn user_id(number: u64) -> UserId {
 }
 
 fn insert_user(tx: &mut dyn Transaction, number: u64) -> Result<()> {
-    tx.insert_user(&NewUser {
-        id: user_id(number),
-        first_used_at: None,
-        created_at: NOW,
-    })
+    tx.insert_user(&NewUser { id: user_id(number), first_used_at: None, created_at: NOW })
 }
 
 fn has_user(tx: &mut dyn Transaction, number: u64) -> Result<bool> {

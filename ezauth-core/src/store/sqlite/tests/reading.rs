@@ -30,10 +30,7 @@ fn a_snapshot_sees_one_state_and_a_read_the_newest() {
         Ok((before, has_user(tx, user)?))
     };
     let store = bench.store();
-    assert_eq!(
-        store.snapshot(|tx| before_and_after(tx, 0)),
-        Ok((false, false))
-    );
+    assert_eq!(store.snapshot(|tx| before_and_after(tx, 0)), Ok((false, false)));
     assert_eq!(store.read(|tx| before_and_after(tx, 1)), Ok((false, true)));
 }
 
@@ -58,10 +55,7 @@ fn a_reader_cannot_write() {
 #[test]
 fn a_panic_takes_its_connection_along() {
     let bench = Bench::new();
-    let options = SqliteOptions {
-        read_connections: 1,
-        ..options(&bench.folder)
-    };
+    let options = SqliteOptions { read_connections: 1, ..options(&bench.folder) };
     let store = SqliteStore::open(&options, &mut Settled).unwrap();
     let store: &dyn Store = &store;
     thread::scope(|scope| {
