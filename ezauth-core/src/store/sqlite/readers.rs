@@ -131,10 +131,8 @@ impl Readers {
                 return Err(Error::storage(StorageReason::Busy));
             }
             pool.waiting += 1;
-            (pool, _) = self
-                .given_back
-                .wait_timeout(pool, left)
-                .unwrap_or_else(PoisonError::into_inner);
+            (pool, _) =
+                self.given_back.wait_timeout(pool, left).unwrap_or_else(PoisonError::into_inner);
             pool.waiting -= 1;
         }
     }

@@ -61,9 +61,7 @@ fn an_abandoned_reader_stays_open() {
 /// Checks that a connection of a store that has written is open after `abandon` and the drop.
 fn stays_open(abandon: impl FnOnce(&SqliteStore)) {
     let Bench { store, folder } = Bench::new();
-    (&store as &dyn Store)
-        .write(|tx| insert_user(tx, 0))
-        .unwrap();
+    (&store as &dyn Store).write(|tx| insert_user(tx, 0)).unwrap();
     abandon(&store);
     drop(store);
     assert!(log(&folder).exists());

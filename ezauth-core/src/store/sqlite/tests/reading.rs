@@ -69,10 +69,7 @@ fn a_panic_takes_its_connection_along() {
 #[test]
 fn readers_share_the_connections_there_are() {
     let bench = Bench::new();
-    let options = SqliteOptions {
-        read_connections: 2,
-        ..options(&bench.folder)
-    };
+    let options = SqliteOptions { read_connections: 2, ..options(&bench.folder) };
     let store = SqliteStore::open(&options, &mut Settled).unwrap();
     let store: &dyn Store = &store;
     let (reading, most) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -61,9 +61,8 @@ fn a_user_takes_along_what_is_the_users_and_a_trigger_does_not_run() {
                  DELETE FROM users;",
             )
             .unwrap();
-        let left: u32 = connection
-            .query_row("SELECT count(*) FROM credentials", [], |row| row.get(0))
-            .unwrap();
+        let left: u32 =
+            connection.query_row("SELECT count(*) FROM credentials", [], |row| row.get(0)).unwrap();
         assert_eq!(left, 0);
     });
 }
