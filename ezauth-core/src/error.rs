@@ -39,13 +39,7 @@ pub struct FieldError {
 impl Error {
     /// An error of this kind that needs no further detail.
     pub fn new(kind: ErrorKind) -> Self {
-        Self {
-            kind,
-            fields: Vec::new(),
-            retry_after: None,
-            storage: None,
-            note: None,
-        }
+        Self { kind, fields: Vec::new(), retry_after: None, storage: None, note: None }
     }
 
     /// [`ErrorKind::InvalidArgument`] for one field.
@@ -60,18 +54,12 @@ impl Error {
 
     /// [`ErrorKind::Storage`], for this reason.
     pub fn storage(reason: StorageReason) -> Self {
-        Self {
-            storage: Some(reason),
-            ..Self::new(ErrorKind::Storage)
-        }
+        Self { storage: Some(reason), ..Self::new(ErrorKind::Storage) }
     }
 
     /// [`ErrorKind::RateLimited`]: the same call may succeed after this wait.
     pub fn rate_limited(retry_after: Duration) -> Self {
-        Self {
-            retry_after: Some(retry_after),
-            ..Self::new(ErrorKind::RateLimited)
-        }
+        Self { retry_after: Some(retry_after), ..Self::new(ErrorKind::RateLimited) }
     }
 
     /// [`ErrorKind::Internal`]: a bug of this library, with a note for its developers.
@@ -81,10 +69,7 @@ impl Error {
 
     /// Adds a refused field.
     pub fn with_field(mut self, field: impl Into<Cow<'static, str>>, reason: FieldReason) -> Self {
-        self.fields.push(FieldError {
-            field: field.into(),
-            reason,
-        });
+        self.fields.push(FieldError { field: field.into(), reason });
         self
     }
 
@@ -113,6 +98,14 @@ impl Error {
     /// Why the storage failed. Present for `storage`.
     pub fn storage_reason(&self) -> Option<StorageReason> {
         self.storage
+    }
+
+    /// The same refusal, of a parameter that goes by another name.
+    pub(crate) fn on_field(mut self, name: &'static str) -> Self {
+        for refused in &mut self.fields {
+            refused.field = Cow::Borrowed(name);
+        }
+        self
     }
 
     /// Moves the refused fields of `other` into this error, so that all are reported together.
@@ -146,5 +139,28 @@ impl fmt::Display for Error {
             write!(f, " ({note})")?;
         }
         Ok(())
+    }
+}
+
+/// Runs `body` and turns a panic into [`ErrorKind::Internal`]: nothing unwinds into a host.
+///
+/// # Errors
+/// Those of the body; `internal`.
+pub fn contain<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    // What the library shares between calls is consistent after a panic: locks are taken over from
+    // whoever panicked, and a transaction is rolled back to its savepoint.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(body))
+        .unwrap_or_else(|_| Err(Error::internal("a panic was contained")))
+}
+
+/// Both results, or the refusals of both together.
+pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut error), Err(more)) => {
+            error.absorb(more);
+            Err(error)
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
     }
 }

@@ -76,6 +76,8 @@ pub(crate) enum VerificationScope<'a> {
     Code(Kind, &'a str),
     /// The link of this kind and identity.
     LinkOfIdentity(Kind, IdentityId),
+    /// The link of this kind and value that was issued for nobody.
+    LinkOfNobody(Kind, &'a str),
     /// Links, codes and handles of this kind and value.
     Value(Kind, &'a str),
     /// Links, codes and handles of this kind and identity.

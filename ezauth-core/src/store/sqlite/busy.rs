@@ -43,10 +43,7 @@ pub(super) fn retry<T>(until: Deadline, mut attempt: impl FnMut() -> Result<T>) 
 }
 
 /// Sleeps for half a millisecond to one and a half, but not beyond `until`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "no condition tells what another process unlocks"
-)]
+#[expect(clippy::disallowed_methods, reason = "no condition tells what another process unlocks")]
 pub(super) fn pause(until: Deadline) {
     // Each `RandomState` of a thread differs from the one before, at the price of an addition.
     let jitter = RandomState::new().hash_one(()) % 1_000;

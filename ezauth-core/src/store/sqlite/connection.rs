@@ -50,11 +50,7 @@ impl Opener {
         let connection = Connection::open_with_flags(&self.path, flags).map_err(failure)?;
         // It is set by default; zero takes it away.
         connection.busy_timeout(Duration::ZERO).map_err(failure)?;
-        set(
-            &connection,
-            DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
-            true,
-        )?;
+        set(&connection, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         set(&connection, DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         set(&connection, DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         // The schema has neither; one that was put into the file is not run.
@@ -84,15 +80,9 @@ impl Opener {
             pragma(connection, "temp_store", "MEMORY", &2)?;
             // SQLite may map less than it is asked for.
             let mmap_size = i64::try_from(self.mmap_size).unwrap_or(i64::MAX);
-            connection
-                .pragma_update(None, "mmap_size", mmap_size)
-                .map_err(failure)
+            connection.pragma_update(None, "mmap_size", mmap_size).map_err(failure)
         })?;
-        set(
-            connection,
-            DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
-            false,
-        )
+        set(connection, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
     }
 
     /// A connection that only reads, of a database that has been opened before.
@@ -136,8 +126,7 @@ fn create_missing(path: &Path) -> Result<()> {
     {
         // Whatever the umask has taken away from the owner.
         let owner_alone = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-        file.set_permissions(owner_alone)
-            .map_err(|error| unusable(&error))?;
+        file.set_permissions(owner_alone).map_err(|error| unusable(&error))?;
     }
     drop(file);
     Ok(())
@@ -170,12 +159,8 @@ fn pragma<T: FromSql + PartialEq>(
     value: &str,
     expected: &T,
 ) -> Result<()> {
-    connection
-        .pragma_update(None, name, value)
-        .map_err(failure)?;
-    let actual: T = connection
-        .pragma_query_value(None, name, |row| row.get(0))
-        .map_err(failure)?;
+    connection.pragma_update(None, name, value).map_err(failure)?;
+    let actual: T = connection.pragma_query_value(None, name, |row| row.get(0)).map_err(failure)?;
     if actual != *expected {
         let note = format!("the database does not take {name} = {value}");
         return Err(Error::storage(StorageReason::Io).with_note(note));

@@ -85,9 +85,5 @@ impl Credentials for SqliteTransaction<'_> {
 }
 
 fn sign_in(row: &Row<'_>) -> rusqlite::Result<SignInRow> {
-    Ok(SignInRow {
-        user_id: row.get(0)?,
-        disabled: row.get(1)?,
-        phc: row.get(2)?,
-    })
+    Ok(SignInRow { user_id: row.get(0)?, disabled: row.get(1)?, phc: row.get(2)? })
 }

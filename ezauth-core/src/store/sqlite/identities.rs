@@ -101,10 +101,7 @@ impl Identities for SqliteTransaction<'_> {
 }
 
 fn user_identity(row: &Row<'_>) -> rusqlite::Result<UserIdentity> {
-    Ok(UserIdentity {
-        user: user_at(row, 0)?,
-        identity: identity_at(row, 8)?,
-    })
+    Ok(UserIdentity { user: user_at(row, 0)?, identity: identity_at(row, 8)? })
 }
 
 /// The identity whose columns begin at `first`: id, user_id, type, value, display_value,

@@ -127,11 +127,7 @@ impl SqliteTransaction<'_> {
             LIMIT 1",
             params![claim.now, first, last, claim.key_id],
             |row| {
-                Ok(DueMessage {
-                    id: row.get(0)?,
-                    link_live: row.get(1)?,
-                    code_live: row.get(2)?,
-                })
+                Ok(DueMessage { id: row.get(0)?, link_live: row.get(1)?, code_live: row.get(2)? })
             },
         )
     }

@@ -41,9 +41,8 @@ fn version(connection: &Connection) -> Result<usize> {
         SELECT (SELECT application_id FROM pragma_application_id),
                (SELECT user_version FROM pragma_user_version),
                EXISTS (SELECT 1 FROM sqlite_schema)";
-    let state = connection.query_row(STATE, [], |row| {
-        Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?))
-    });
+    let state = connection
+        .query_row(STATE, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?)));
     let (application_id, version, has_tables): (i32, i64, bool) = match state {
         Ok(state) => state,
         Err(error) if is_no_database(&error) => return Err(foreign()),

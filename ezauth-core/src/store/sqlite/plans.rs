@@ -16,12 +16,7 @@ const SOURCES: [&str; 8] = [
 ];
 
 /// What runs a statement.
-const CALLS: [&str; 4] = [
-    "self.execute(",
-    "self.changes_row(",
-    "self.find(",
-    "self.list(",
-];
+const CALLS: [&str; 4] = ["self.execute(", "self.changes_row(", "self.find(", "self.list("];
 
 /// What a statement says, with the reason, that is meant to visit every row.
 const EXEMPTION: &str = "-- may scan: ";
@@ -31,17 +26,11 @@ fn no_statement_scans_a_table() {
     let connection = connection();
     for source in SOURCES {
         let calls: usize = CALLS.iter().map(|call| source.matches(call).count()).sum();
-        assert!(
-            statements(source).count() >= calls,
-            "SQL not recognised in:\n{source}"
-        );
+        assert!(statements(source).count() >= calls, "SQL not recognised in:\n{source}");
         for statement in statements(source) {
             let plan = plan(&connection, statement);
             let scans = plan.iter().any(|step| step.starts_with("SCAN"));
-            assert!(
-                !scans || statement.contains(EXEMPTION),
-                "{statement}\n=> {plan:#?}"
-            );
+            assert!(!scans || statement.contains(EXEMPTION), "{statement}\n=> {plan:#?}");
         }
     }
 }

@@ -56,12 +56,7 @@ impl Sessions for SqliteTransaction<'_> {
             JOIN users ON users.id = sessions.user_id
             WHERE sessions.token = ?1",
             [token],
-            |row| {
-                Ok(SessionUser {
-                    session: session(row)?,
-                    user: user_at(row, 10)?,
-                })
-            },
+            |row| Ok(SessionUser { session: session(row)?, user: user_at(row, 10)? }),
         )
     }
 
@@ -96,12 +91,7 @@ impl Sessions for SqliteTransaction<'_> {
             WHERE token = ?1
             RETURNING id, user_id",
             [token],
-            |row| {
-                Ok(EndedSession {
-                    id: row.get(0)?,
-                    user_id: row.get(1)?,
-                })
-            },
+            |row| Ok(EndedSession { id: row.get(0)?, user_id: row.get(1)? }),
         )
     }
 

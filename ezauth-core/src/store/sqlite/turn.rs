@@ -54,10 +54,7 @@ impl Seat {
             if let Some(turn) = turn.take() {
                 return turn;
             }
-            turn = self
-                .given
-                .wait(turn)
-                .unwrap_or_else(PoisonError::into_inner);
+            turn = self.given.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
     }
 

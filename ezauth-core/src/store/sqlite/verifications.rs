@@ -101,6 +101,13 @@ impl Verifications for SqliteTransaction<'_> {
                 WHERE kind = ?1 AND identity_id = ?2 AND form = 'link'",
                 params![kind, identity],
             ),
+            VerificationScope::LinkOfNobody(kind, value) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND value = ?2 AND form = 'link' AND identity_id IS NULL
+                  AND sign_up_id IS NULL AND pending_change_id IS NULL",
+                params![kind, value],
+            ),
             VerificationScope::Value(kind, value) => self.execute(
                 "
                 DELETE FROM verifications

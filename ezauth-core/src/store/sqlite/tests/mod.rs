@@ -7,6 +7,7 @@ mod ending;
 mod failures;
 mod opening;
 mod reading;
+mod settings;
 mod waiting;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::busy::Deadline;
 use super::{Settle, SqliteOptions, SqliteStore};
 use crate::domain::{EventId, EventType, Timestamp, UserId};
 use crate::error::{Error, Result, StorageReason};
@@ -59,14 +61,8 @@ impl Bench {
 
     fn waiting_for(busy_timeout: Duration) -> Self {
         let folder = TempDir::new().unwrap();
-        let options = SqliteOptions {
-            busy_timeout,
-            ..options(&folder)
-        };
-        Self {
-            store: SqliteStore::open(&options, &mut Settled).unwrap(),
-            folder,
-        }
+        let options = SqliteOptions { busy_timeout, ..options(&folder) };
+        Self { store: SqliteStore::open(&options, &mut Settled).unwrap(), folder }
     }
 
     fn store(&self) -> &dyn Store {
@@ -74,10 +70,7 @@ impl Bench {
     }
 
     fn commits(&self) -> usize {
-        self.store
-            .writer
-            .commits
-            .load(std::sync::atomic::Ordering::Relaxed)
+        self.store.writer.commits.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     fn write_user(&self, number: u64) -> Result<()> {
@@ -107,7 +100,9 @@ impl Bench {
 
     /// Returns when this many callers are in the queue.
     fn until_waiting(&self, callers: usize) {
-        while self.store.writer.waiting() < callers {
+        let end = Deadline::after(Duration::from_secs(60));
+        while self.store.writer.queue.waiting() < callers {
+            assert!(!end.has_passed(), "callers do not wait");
             thread::yield_now();
         }
     }
@@ -153,11 +148,7 @@ fn user_id(number: u64) -> UserId {
 }
 
 fn insert_user(tx: &mut dyn Transaction, number: u64) -> Result<()> {
-    tx.insert_user(&NewUser {
-        id: user_id(number),
-        first_used_at: None,
-        created_at: NOW,
-    })
+    tx.insert_user(&NewUser { id: user_id(number), first_used_at: None, created_at: NOW })
 }
 
 fn has_user(tx: &mut dyn Transaction, number: u64) -> Result<bool> {

@@ -23,10 +23,7 @@ struct Key {
 
 impl Key {
     fn new(byte: u8) -> Self {
-        Self {
-            id: KeyId::from_bytes([byte; 16]),
-            runs: 0,
-        }
+        Self { id: KeyId::from_bytes([byte; 16]), runs: 0 }
     }
 }
 
@@ -61,15 +58,9 @@ fn the_schema_comes_once_whoever_opens() {
                     })
                 })
                 .collect();
-            opening
-                .into_iter()
-                .map(|opening| opening.join().unwrap())
-                .collect::<Vec<_>>()
+            opening.into_iter().map(|opening| opening.join().unwrap()).collect::<Vec<_>>()
         });
-        assert!(
-            keys.iter().all(|key| *key == keys[0]),
-            "one key was recorded"
-        );
+        assert!(keys.iter().all(|key| *key == keys[0]), "one key was recorded");
     }
 }
 
@@ -145,15 +136,13 @@ fn a_foreign_file_is_refused_and_not_written_to() {
         "CREATE TABLE theirs (a)",
         "PRAGMA application_id = 7",
         "PRAGMA user_version = 7",
+        "PRAGMA application_id = 0x457A4175",
         "PRAGMA application_id = 0x457A4175; PRAGMA user_version = -1",
         "PRAGMA application_id = 7; CREATE TABLE theirs (a); PRAGMA user_version = 1",
     ];
     for sql in databases {
         let folder = TempDir::new().unwrap();
-        Connection::open(file(&folder))
-            .unwrap()
-            .execute_batch(sql)
-            .unwrap();
+        Connection::open(file(&folder)).unwrap().execute_batch(sql).unwrap();
         refuses(&folder, &foreign);
     }
     for length in [1, 511, 512, 513, 4_095, 4_096, 10_000] {
@@ -190,10 +179,7 @@ fn opening_waits_for_a_lock_for_its_time() {
     let folder = TempDir::new().unwrap();
     let other = Connection::open(file(&folder)).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    let options = SqliteOptions {
-        busy_timeout: Duration::from_millis(50),
-        ..options(&folder)
-    };
+    let options = SqliteOptions { busy_timeout: Duration::from_millis(50), ..options(&folder) };
     let error = SqliteStore::open(&options, &mut Settled).err();
     assert_eq!(error, Some(super::busy()));
     other.execute_batch("ROLLBACK").unwrap();
@@ -247,9 +233,7 @@ fn refuses(folder: &TempDir, expected: &Error) {
 }
 
 fn open_error(folder: &TempDir) -> Error {
-    SqliteStore::open(&options(folder), &mut Settled)
-        .err()
-        .unwrap()
+    SqliteStore::open(&options(folder), &mut Settled).err().unwrap()
 }
 
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -257,8 +241,5 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         let name = entry.file_name().into_string().unwrap();
         (name, fs::read(entry.path()).unwrap())
     };
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| file(entry.unwrap()))
-        .collect()
+    fs::read_dir(folder).unwrap().map(|entry| file(entry.unwrap())).collect()
 }

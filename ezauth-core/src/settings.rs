@@ -1,0 +1,227 @@
+//! The one table of settings: every language sets them by these names, in this text form, and
+//! `docs/CONFIGURATION.md` is printed from it.
+
+mod value;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::crypto::Key;
+use crate::error::{Error, FieldReason, Result};
+
+pub use value::Size;
+use value::{Any, Range, Value};
+
+/// One row of the table, for documentation and for tools that list the settings.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The name, in every language (camelCase in Node).
+    pub name: &'static str,
+    /// How its text is written: `duration`, `size`, `integer`, `boolean`, `text`, `list`, `path` or
+    /// `key`.
+    pub value_type: &'static str,
+    /// The default, in the same text form; empty where there is none.
+    pub default: String,
+    /// What it must lie in, in words; empty where everything is allowed.
+    pub range: String,
+    /// What it does.
+    pub doc: &'static str,
+}
+
+/// Declares [`Settings`], its defaults, its setter and [`Settings::table`] from one list.
+macro_rules! settings {
+    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty = $default:expr, in $range:expr;)+) => {
+        /// How to open the accounts. Plain data; the default is safe and lacks only `database`.
+        #[derive(Clone, Debug)]
+        pub struct Settings {
+            $($(#[doc = $doc])+ pub $name: $type,)+
+        }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($name: $default,)+ }
+            }
+        }
+
+        impl Settings {
+            /// Every setting, in the order of the documentation.
+            pub fn table() -> Vec<Setting> {
+                vec![$(Setting {
+                    name: stringify!($name),
+                    value_type: <$type as Value>::TYPE,
+                    default: <$type as Value>::print(&$default),
+                    range: Range::<$type>::describe(&$range),
+                    doc: concat!($($doc),+).trim_ascii(),
+                }),+]
+            }
+
+            /// Sets one setting from its text, as configuration files and other languages do.
+            ///
+            /// # Errors
+            /// `invalid_config` on the name: `unknown`, `malformed` or `out_of_range`.
+            pub fn set(&mut self, name: &str, text: &str) -> Result<()> {
+                match name {
+                    $(stringify!($name) => {
+                        self.$name = <$type as Value>::parse(text)
+                            .ok_or_else(|| Error::invalid_config(name.to_owned(), FieldReason::Malformed))?;
+                        check(stringify!($name), &self.$name, &$range)
+                    })+
+                    _ => Err(Error::invalid_config(name.to_owned(), FieldReason::Unknown)),
+                }
+            }
+
+            /// Refuses every value that is out of its range, all in one error.
+            fn check_ranges(&self) -> Result<()> {
+                let refused = [$(check(stringify!($name), &self.$name, &$range),)+];
+                refused.into_iter().filter_map(Result::err).reduce(|mut all, one| {
+                    all.absorb(one);
+                    all
+                }).map_or(Ok(()), Err)
+            }
+        }
+    };
+}
+
+settings! {
+    /// The SQLite file that holds the accounts. It is created at the first open, for its owner only.
+    database: PathBuf = PathBuf::new(), in Any;
+    /// The key that seals messages and hashes codes: 32 random bytes as 64 hexadecimal digits.
+    /// Without it, a key file is kept beside the database, named after it with `.key` appended.
+    key: Option<Key> = None, in Any;
+    /// Earlier or coming keys, while keys are being rotated. Rows that were written with one of them
+    /// can still be read.
+    additional_keys: Vec<Key> = Vec::new(), in Any;
+    /// Where links lead: `http` or `https`, a host, and a path if you like. The kind of the link and
+    /// its token are appended: `https://example.com/auth/confirm/<token>`.
+    base_url: String = "http://localhost".to_owned(), in Any;
+    /// Memory of one Argon2id hash. More is slower for everybody, and most of all for whoever has
+    /// stolen the database.
+    argon2_memory: Size = Size::kib(19_456), in Size::kib(LEAST_MEMORY)..=Size::kib(1 << 20);
+    /// Passes of one Argon2id hash over its memory.
+    argon2_iterations: u32 = 2, in LEAST_ITERATIONS..=64;
+    /// Lanes of one Argon2id hash.
+    argon2_parallelism: u32 = 1, in 1..=16;
+    /// How many passwords are hashed at once; 0 is the number of cores.
+    hash_concurrency: u32 = 0, in 0..=256;
+    /// How many callers may wait for each of them; more are told `rate_limited`.
+    hash_queue: u32 = 8, in 0..=1024;
+    /// The shortest password that can be set, in characters.
+    password_min_length: u32 = 8, in 8..=128;
+    /// Words that are refused as a password, such as the name of the product.
+    password_words: Vec<String> = Vec::new(), in Any;
+    /// What a username must match, whole, as a regular expression. Length and `@`, `+`, spaces,
+    /// control characters and non-ASCII letters are refused whatever it says.
+    username_pattern: String = "[A-Za-z][A-Za-z0-9_]{2,63}".to_owned(), in Any;
+    /// How long a session lasts at most.
+    session_lifetime: Duration = days(14), in minutes(5)..=days(3650);
+    /// How long a session lasts without being used.
+    session_idle_lifetime: Duration = days(7), in minutes(5)..=days(3650);
+    /// How many sessions a user can have; the least recently used goes when another is opened.
+    sessions_per_user: u32 = 100, in 1..=10_000;
+    /// How long a link that confirms an address works.
+    confirm_lifetime: Duration = hours(24), in minutes(1)..=days(30);
+    /// How long a link that recovers an account works.
+    recover_lifetime: Duration = minutes(30), in minutes(1)..=hours(24);
+    /// How long a code works.
+    code_lifetime: Duration = minutes(10), in minutes(1)..=hours(1);
+    /// How many digits a code has.
+    code_digits: u32 = 6, in 6..=12;
+    /// How many wrong codes end a code, and a flow handle.
+    code_attempts: u32 = 5, in 1..=5;
+    /// Whether confirming an address of an account with a password needs proof of that account.
+    /// Without it, whoever signed up with a stranger's address has their password confirmed if the
+    /// stranger clicks the link.
+    confirm_needs_proof: bool = false, in Any;
+    /// How long the audit trail goes back.
+    event_retention: Duration = days(365), in days(1)..=days(3650);
+    /// How long a call waits while another process writes.
+    busy_timeout: Duration = Duration::from_secs(10), in Duration::from_millis(10)..=minutes(5);
+    /// How many connections read at once.
+    read_connections: u32 = 4, in 1..=64;
+    /// How much of the database is read through memory mapping. It is faster, but a file that is cut
+    /// short by somebody else then ends the process.
+    mmap_size: Size = Size::kib(0), in Any;
+    /// How often the delivery thread looks for messages that other processes queued.
+    delivery_poll: Duration = Duration::from_secs(1), in Duration::from_millis(10)..=hours(1);
+    /// How long a sender may take before its message is handed out again.
+    delivery_lease: Duration = minutes(1), in Duration::from_secs(1)..=hours(1);
+    /// How long `close` waits for the delivery thread.
+    close_timeout: Duration = Duration::from_secs(5), in Duration::ZERO..=minutes(5);
+}
+
+/// OWASP's floor for Argon2id (2023). Tests in which the cost is not the point go below it.
+const LEAST_MEMORY: u32 = if cfg!(feature = "seeded-faults") { 8 } else { 19_456 };
+const LEAST_ITERATIONS: u32 = if cfg!(feature = "seeded-faults") { 1 } else { 2 };
+
+impl Settings {
+    /// The default settings for this file.
+    pub fn new(database: impl Into<PathBuf>) -> Self {
+        Self { database: database.into(), ..Self::default() }
+    }
+
+    /// Refuses what cannot be opened with.
+    pub(crate) fn check(&self) -> Result<()> {
+        if self.database.as_os_str().is_empty() {
+            return Err(Error::invalid_config("database", FieldReason::Empty));
+        }
+        self.check_ranges()
+    }
+}
+
+fn check<T>(name: &'static str, value: &T, range: &impl Range<T>) -> Result<()> {
+    match range.holds(value) {
+        true => Ok(()),
+        false => Err(Error::invalid_config(name, FieldReason::OutOfRange)),
+    }
+}
+
+const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(count * 60)
+}
+
+const fn hours(count: u64) -> Duration {
+    minutes(count * 60)
+}
+
+const fn days(count: u64) -> Duration {
+    hours(count * 24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_in_its_range_and_survives_its_own_text() {
+        Settings::default().check_ranges().unwrap();
+        for Setting { name, default, .. } in Settings::table() {
+            if name != "key" {
+                Settings::default().set(name, &default).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_is_refused_with_the_name_of_its_setting() {
+        let refused = |name: &str, text: &str| Settings::default().set(name, text).unwrap_err();
+        let error = |name: &'static str, reason| Error::invalid_config(name, reason);
+        assert_eq!(refused("code_digits", "5"), error("code_digits", FieldReason::OutOfRange));
+        assert_eq!(refused("code_digits", "six"), error("code_digits", FieldReason::Malformed));
+        assert_eq!(refused("colour", "red"), error("colour", FieldReason::Unknown));
+        let weak = Settings { argon2_iterations: 1, code_attempts: 9, ..Settings::new("x") };
+        let fields: Vec<_> = weak.check().unwrap_err().fields().to_vec();
+        assert_eq!(fields.len(), 2, "all at once: {fields:?}");
+    }
+
+    #[test]
+    fn a_key_does_not_print() {
+        let mut settings = Settings::default();
+        settings.set("key", &"5a".repeat(32)).unwrap();
+        settings.set("additional_keys", &"6b".repeat(32)).unwrap();
+        let text = format!("{settings:?}");
+        assert!(
+            !text.contains("5a5a") && !text.contains("90, 90") && !text.contains("6b6b"),
+            "{text}"
+        );
+    }
+}
