@@ -33,10 +33,7 @@ pub(crate) fn events_are_listed_after_the_cursor(bench: &dyn Bench) {
     // In the order they were recorded.
     for expected in [&[3, 1][..], &[2, 5], &[4], &[]] {
         let page = bench.read(|t| t.list_events(&EventFilter::default(), cursor, 2));
-        let numbers: Vec<u8> = page
-            .iter()
-            .map(|(_, event)| event.id.as_bytes()[0])
-            .collect();
+        let numbers: Vec<u8> = page.iter().map(|(_, event)| event.id.as_bytes()[0]).collect();
         assert_eq!(numbers, expected);
         cursor = page.last().map_or(cursor, |(last, _)| *last);
     }
