@@ -1,1 +1,3 @@
+//! What spans languages.
 
+pub mod configuration;
