@@ -39,13 +39,7 @@ pub struct FieldError {
 impl Error {
     /// An error of this kind that needs no further detail.
     pub fn new(kind: ErrorKind) -> Self {
-        Self {
-            kind,
-            fields: Vec::new(),
-            retry_after: None,
-            storage: None,
-            note: None,
-        }
+        Self { kind, fields: Vec::new(), retry_after: None, storage: None, note: None }
     }
 
     /// [`ErrorKind::InvalidArgument`] for one field.
@@ -60,18 +54,12 @@ impl Error {
 
     /// [`ErrorKind::Storage`], for this reason.
     pub fn storage(reason: StorageReason) -> Self {
-        Self {
-            storage: Some(reason),
-            ..Self::new(ErrorKind::Storage)
-        }
+        Self { storage: Some(reason), ..Self::new(ErrorKind::Storage) }
     }
 
     /// [`ErrorKind::RateLimited`]: the same call may succeed after this wait.
     pub fn rate_limited(retry_after: Duration) -> Self {
-        Self {
-            retry_after: Some(retry_after),
-            ..Self::new(ErrorKind::RateLimited)
-        }
+        Self { retry_after: Some(retry_after), ..Self::new(ErrorKind::RateLimited) }
     }
 
     /// [`ErrorKind::Internal`]: a bug of this library, with a note for its developers.
@@ -81,10 +69,7 @@ impl Error {
 
     /// Adds a refused field.
     pub fn with_field(mut self, field: impl Into<Cow<'static, str>>, reason: FieldReason) -> Self {
-        self.fields.push(FieldError {
-            field: field.into(),
-            reason,
-        });
+        self.fields.push(FieldError { field: field.into(), reason });
         self
     }
 

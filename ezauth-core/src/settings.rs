@@ -218,6 +218,9 @@ mod tests {
         settings.set("key", &"5a".repeat(32)).unwrap();
         settings.set("additional_keys", &"6b".repeat(32)).unwrap();
         let text = format!("{settings:?}");
-        assert!(!text.contains("5a5a") && !text.contains("90, 90") && !text.contains("6b6b"), "{text}");
+        assert!(
+            !text.contains("5a5a") && !text.contains("90, 90") && !text.contains("6b6b"),
+            "{text}"
+        );
     }
 }

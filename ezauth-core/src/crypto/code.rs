@@ -12,7 +12,10 @@ use crate::domain::{Digest, Kind, VerificationId};
 impl Subkeys {
     /// The hash of a code, bound to its verification: the same digits hash differently elsewhere.
     pub(crate) fn code(&self, of: VerificationId, kind: Kind, value: &str, code: &str) -> Digest {
-        keyed(&self.codes, &[of.as_bytes(), kind.name().as_bytes(), value.as_bytes(), code.as_bytes()])
+        keyed(
+            &self.codes,
+            &[of.as_bytes(), kind.name().as_bytes(), value.as_bytes(), code.as_bytes()],
+        )
     }
 
     /// The bucket that something is counted in, from which it cannot be read back.

@@ -15,9 +15,9 @@ use crate::domain::Digest;
 pub use key::Key;
 pub(crate) use key::{KeyRing, Subkeys};
 pub(crate) use password::PasswordHasher;
-pub(crate) use seal::SealedFor;
 pub use random::OsRandom;
 pub(crate) use random::{Draw, code_digits};
+pub(crate) use seal::SealedFor;
 pub(crate) use token::{TokenText, new_token};
 
 /// Whether two hashes are equal, in constant time.

@@ -68,7 +68,8 @@ mod tests {
         let bound = SealedFor { message: id(1), kind: Kind::Confirm, recipient: "a@b.c" };
         let sealed = ring.current().seal(&OsRandom, bound, b"123456").unwrap();
         assert_eq!(**ring.current().open(bound, &sealed).unwrap(), *b"123456");
-        let opens = |key: usize, bound, sealed: &[u8]| ring.all()[key].open(bound, sealed).is_some();
+        let opens =
+            |key: usize, bound, sealed: &[u8]| ring.all()[key].open(bound, sealed).is_some();
         assert!(!opens(1, bound, &sealed));
         assert!(!opens(0, SealedFor { message: id(2), ..bound }, &sealed));
         assert!(!opens(0, SealedFor { kind: Kind::Recover, ..bound }, &sealed));

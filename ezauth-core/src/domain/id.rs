@@ -119,10 +119,7 @@ mod tests {
         ];
         for other in others {
             let error = other.parse::<UserId>().unwrap_err();
-            assert_eq!(
-                error,
-                Error::invalid_argument("user", FieldReason::Malformed)
-            );
+            assert_eq!(error, Error::invalid_argument("user", FieldReason::Malformed));
         }
     }
 

@@ -62,10 +62,6 @@ mod tests {
     fn a_row_is_in_the_future_only_beyond_the_skew() {
         let now = Timestamp(1_000_000);
         assert!(!now.after(MAX_CLOCK_SKEW).is_in_future(now));
-        assert!(
-            now.after(MAX_CLOCK_SKEW)
-                .after(Duration::from_millis(1))
-                .is_in_future(now)
-        );
+        assert!(now.after(MAX_CLOCK_SKEW).after(Duration::from_millis(1)).is_in_future(now));
     }
 }

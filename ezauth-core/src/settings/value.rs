@@ -203,7 +203,10 @@ mod tests {
     #[test]
     fn durations_and_sizes_are_read_as_they_are_printed() {
         for text in ["90s", "15m", "24h", "7d", "250ms", "1000001ms"] {
-            assert_eq!(Duration::parse(text).unwrap(), Duration::parse(&Duration::parse(text).unwrap().print()).unwrap());
+            assert_eq!(
+                Duration::parse(text).unwrap(),
+                Duration::parse(&Duration::parse(text).unwrap().print()).unwrap()
+            );
         }
         assert_eq!(Duration::parse("90s").unwrap(), Duration::from_secs(90));
         assert_eq!(Duration::from_secs(86_400).print(), "1d");
@@ -212,7 +215,9 @@ mod tests {
 
     #[test]
     fn what_has_no_unit_sign_or_measure_is_refused() {
-        for text in ["", "90", "s", "-1s", "+1s", "1.5h", "1 h", "1h\n", "99999999999999999999d", "٣s"] {
+        for text in
+            ["", "90", "s", "-1s", "+1s", "1.5h", "1 h", "1h\n", "99999999999999999999d", "٣s"]
+        {
             assert_eq!(Duration::parse(text), None, "{text:?}");
             assert_eq!(u32::parse(text).filter(|_| text != "90"), None, "{text:?}");
         }
