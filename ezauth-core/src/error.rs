@@ -100,6 +100,14 @@ impl Error {
         self.storage
     }
 
+    /// The same refusal, of a parameter that goes by another name.
+    pub(crate) fn on_field(mut self, name: &'static str) -> Self {
+        for refused in &mut self.fields {
+            refused.field = Cow::Borrowed(name);
+        }
+        self
+    }
+
     /// Moves the refused fields of `other` into this error, so that all are reported together.
     pub(crate) fn absorb(&mut self, other: Error) {
         self.fields.extend(other.fields);
@@ -131,5 +139,28 @@ impl fmt::Display for Error {
             write!(f, " ({note})")?;
         }
         Ok(())
+    }
+}
+
+/// Runs `body` and turns a panic into [`ErrorKind::Internal`]: nothing unwinds into a host.
+///
+/// # Errors
+/// Those of the body; `internal`.
+pub fn contain<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    // What the library shares between calls is consistent after a panic: locks are taken over from
+    // whoever panicked, and a transaction is rolled back to its savepoint.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(body))
+        .unwrap_or_else(|_| Err(Error::internal("a panic was contained")))
+}
+
+/// Both results, or the refusals of both together.
+pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut error), Err(more)) => {
+            error.absorb(more);
+            Err(error)
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
     }
 }

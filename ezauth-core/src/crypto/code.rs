@@ -7,6 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::Subkeys;
+use super::key::MacKey;
 use crate::domain::{Digest, Kind, VerificationId};
 
 impl Subkeys {
@@ -25,7 +26,7 @@ impl Subkeys {
 }
 
 /// HMAC-SHA-256 (RFC 2104). Each part goes in with its length, so that no two lists look the same.
-fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> Digest {
+fn keyed(key: &MacKey, parts: &[&[u8]]) -> Digest {
     let mut mac = Hmac::<Sha256>::new(key.into());
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());

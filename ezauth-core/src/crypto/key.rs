@@ -51,12 +51,15 @@ impl fmt::Debug for Key {
     }
 }
 
+/// A key for HMAC-SHA-256, as long as its block: it is used as it is (RFC 2104 section 2).
+pub(super) type MacKey = [u8; 64];
+
 /// What is derived from one key: a key for each use, and a public name (HKDF, RFC 5869).
 pub(crate) struct Subkeys {
     pub(crate) id: KeyId,
-    pub(super) codes: Zeroizing<[u8; 32]>,
+    pub(super) codes: Zeroizing<MacKey>,
     pub(super) messages: Zeroizing<[u8; 32]>,
-    pub(super) buckets: Zeroizing<[u8; 32]>,
+    pub(super) buckets: Zeroizing<MacKey>,
 }
 
 impl Subkeys {
@@ -66,9 +69,9 @@ impl Subkeys {
         expand(&expander, b"id", &mut id)?;
         let mut derived = Self {
             id: KeyId::from_bytes(id),
-            codes: Zeroizing::default(),
-            messages: Zeroizing::default(),
-            buckets: Zeroizing::default(),
+            codes: Zeroizing::new([0; _]),
+            messages: Zeroizing::new([0; _]),
+            buckets: Zeroizing::new([0; _]),
         };
         expand(&expander, b"codes", &mut *derived.codes)?;
         expand(&expander, b"messages", &mut *derived.messages)?;
@@ -118,7 +121,7 @@ mod tests {
         let [one, two] = ring.all() else { panic!("two keys") };
         assert_ne!(one.id, two.id);
         assert_ne!(one.codes, two.codes);
-        let uses = [&one.codes, &one.messages, &one.buckets];
+        let uses = [&one.codes[..], &one.messages[..], &one.buckets[..]];
         assert!(uses.iter().enumerate().all(|(i, a)| uses[..i].iter().all(|b| a != b)));
         assert_eq!(ring.find(two.id).unwrap().id, two.id);
     }

@@ -17,7 +17,7 @@ impl Random for OsRandom {
     }
 }
 
-impl dyn Random {
+impl dyn Random + '_ {
     /// An array of random bytes.
     pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N]> {
         let mut bytes = [0; N];

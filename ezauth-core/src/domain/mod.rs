@@ -6,9 +6,11 @@ mod event;
 mod id;
 pub mod input;
 mod message;
+mod message_text;
 mod named;
 mod secret;
 mod session;
+mod sweep;
 mod time;
 mod user;
 mod verification;
@@ -19,8 +21,10 @@ pub use id::{
     CredentialId, EventId, IdentityId, LeaseId, MessageId, SessionId, UserId, VerificationId,
 };
 pub use message::Message;
+pub(crate) use message_text::MessageParts;
 pub use secret::Secret;
 pub use session::{Session, SessionMethod, SessionUser, SignIn};
+pub use sweep::SweepReport;
 pub use time::Timestamp;
 pub use user::{Identity, IdentityType, ProviderName, User, UserIdentity};
 pub use verification::{Channel, Form, Kind, Verification, VerificationType};

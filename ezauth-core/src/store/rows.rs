@@ -1,8 +1,8 @@
 //! Rows that are more than a record: what only the store and the operations see.
 
 use crate::domain::{
-    Channel, CredentialId, Digest, EventId, EventType, IdentityId, KeyId, Kind, LeaseId,
-    MessageId, Session, SessionId, Timestamp, UserId, Verification, VerificationId,
+    Channel, CredentialId, Digest, EventId, EventType, IdentityId, KeyId, Kind, LeaseId, MessageId,
+    Session, SessionId, Timestamp, UserId, Verification, VerificationId,
 };
 
 /// A user to create. Name, username and metadata come later, with the profile.
@@ -76,6 +76,8 @@ pub(crate) enum VerificationScope<'a> {
     Code(Kind, &'a str),
     /// The link of this kind and identity.
     LinkOfIdentity(Kind, IdentityId),
+    /// The link of this kind and value that was issued for nobody.
+    LinkOfNobody(Kind, &'a str),
     /// Links, codes and handles of this kind and value.
     Value(Kind, &'a str),
     /// Links, codes and handles of this kind and identity.
@@ -147,4 +149,3 @@ pub(crate) enum Swept {
     Messages,
     Events,
 }
-

@@ -43,7 +43,12 @@ pub(crate) trait Users {
     fn find_user_by_username(&mut self, key: &str) -> Result<Option<User>>;
 
     /// Replaces the profile, unless another user holds the username.
-    fn update_profile(&mut self, user: UserId, profile: &ProfileRow, now: Timestamp) -> Result<bool>;
+    fn update_profile(
+        &mut self,
+        user: UserId,
+        profile: &ProfileRow,
+        now: Timestamp,
+    ) -> Result<bool>;
 
     /// Marks a user as no longer clean. The first mark stays.
     fn mark_used(&mut self, user: UserId, now: Timestamp) -> Result<()>;
@@ -81,9 +86,14 @@ pub(crate) trait Credentials {
     /// Sets a user's password, over an existing one too.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
 
-    /// Replaces the PHC string where it is still `old`.
-    fn replace_password(&mut self, user: UserId, old: &str, new: &str, now: Timestamp)
-    -> Result<bool>;
+    /// Replaces the PHC string where it is still `old` and the user is enabled.
+    fn replace_password(
+        &mut self,
+        user: UserId,
+        old: &str,
+        new: &str,
+        now: Timestamp,
+    ) -> Result<bool>;
 }
 
 /// Sessions.
@@ -130,8 +140,11 @@ pub(crate) trait Verifications {
     fn count_failure(&mut self, verification: VerificationId, limit: u32) -> Result<bool>;
 
     /// Uses a verification up: true for exactly one caller, and only before it expires.
-    fn consume_verification(&mut self, verification: VerificationId, now: Timestamp)
-    -> Result<bool>;
+    fn consume_verification(
+        &mut self,
+        verification: VerificationId,
+        now: Timestamp,
+    ) -> Result<bool>;
 
     /// Ends verifications and says how many.
     fn end_verifications(&mut self, scope: VerificationScope<'_>) -> Result<u64>;

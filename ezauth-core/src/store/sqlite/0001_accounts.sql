@@ -119,7 +119,7 @@ CREATE UNIQUE INDEX verifications_code ON verifications (kind, value) WHERE form
 CREATE UNIQUE INDEX verifications_link
     ON verifications (kind, coalesce(identity_id, sign_up_id, pending_change_id, value))
     WHERE form = 'link';
-CREATE INDEX verifications_by_value ON verifications (kind, value);
+CREATE INDEX verifications_by_value ON verifications (value, kind);
 CREATE INDEX verifications_by_identity ON verifications (identity_id)
     WHERE identity_id IS NOT NULL;
 CREATE INDEX verifications_by_sign_up ON verifications (sign_up_id) WHERE sign_up_id IS NOT NULL;

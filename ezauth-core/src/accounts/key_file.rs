@@ -1,0 +1,150 @@
+//! The key file: where the key is, unless the configuration gives it.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind as IoErrorKind, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::crypto::Key;
+use crate::error::{Error, FieldReason, Result, StorageReason};
+use crate::ports::Random;
+
+/// The file beside a database that holds its key: 32 bytes, for its owner only.
+pub(super) struct KeyFile {
+    path: PathBuf,
+}
+
+impl KeyFile {
+    /// `accounts.db` has `accounts.db.key`.
+    pub(super) fn beside(database: &Path) -> Self {
+        let mut name = OsString::from(database);
+        name.push(".key");
+        Self { path: name.into() }
+    }
+
+    /// Reads the key, if the file is there.
+    ///
+    /// # Errors
+    /// `invalid_config` on `key`: `foreign` for what is not a plain file of 32 bytes, `too_open` for
+    /// what others may read; `storage`.
+    pub(super) fn read(&self) -> Result<Option<Key>> {
+        let refused = |reason| Error::invalid_config("key", reason);
+        let entry = match fs::symlink_metadata(&self.path) {
+            Err(error) if error.kind() == IoErrorKind::NotFound => return Ok(None),
+            other => other.map_err(storage)?,
+        };
+        if !entry.is_file() {
+            return Err(refused(FieldReason::Foreign));
+        }
+        let mut file = File::open(&self.path).map_err(storage)?;
+        let opened = file.metadata().map_err(storage)?;
+        let same_file = (opened.dev(), opened.ino()) == (entry.dev(), entry.ino());
+        if !same_file || opened.len() != Key::BYTES as u64 {
+            return Err(refused(FieldReason::Foreign));
+        }
+        if opened.permissions().mode() & 0o077 != 0 {
+            return Err(refused(FieldReason::TooOpen));
+        }
+        let mut bytes = Zeroizing::new([0; Key::BYTES]);
+        file.read_exact(&mut *bytes).map_err(storage)?;
+        Ok(Some(Key::from_bytes(*bytes)))
+    }
+
+    /// Reads the key, or makes one where there is none. Of several that make one at once, all get
+    /// the same. When it has returned, the key is on the disk.
+    pub(super) fn read_or_make(&self, random: &dyn Random) -> Result<Key> {
+        if self.read()?.is_none() {
+            self.make(random)?;
+        }
+        self.sync_folder()?;
+        self.read()?.ok_or_else(|| Error::storage(StorageReason::Io))
+    }
+
+    /// Written whole under another name and then linked: a crash leaves no half key, and a key that
+    /// somebody else has made meanwhile stays.
+    fn make(&self, random: &dyn Random) -> Result<()> {
+        let mut draft = self.path.clone().into_os_string();
+        let [number] = random.bytes::<8>().map(|bytes| [u64::from_ne_bytes(bytes)])?;
+        draft.push(format!(".{number:016x}"));
+        let draft = PathBuf::from(draft);
+        let written = self.write_draft(&draft, &Key::generate(random)?);
+        let linked = written.and_then(|()| match fs::hard_link(&draft, &self.path) {
+            Err(error) if error.kind() == IoErrorKind::AlreadyExists => Ok(()),
+            other => other,
+        });
+        let removed = fs::remove_file(&draft);
+        linked.and(removed).map_err(storage)
+    }
+
+    fn write_draft(&self, draft: &Path, key: &Key) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
+        // The mode above is narrowed by the umask; the owner must be able to read.
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        file.write_all(key.as_bytes())?;
+        file.sync_all()
+    }
+
+    fn sync_folder(&self) -> Result<()> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new("."))).and_then(|it| it.sync_all()).map_err(storage)
+    }
+}
+
+fn storage(error: io::Error) -> Error {
+    Error::storage(match error.kind() {
+        IoErrorKind::StorageFull | IoErrorKind::QuotaExceeded => StorageReason::Full,
+        IoErrorKind::PermissionDenied | IoErrorKind::ReadOnlyFilesystem => StorageReason::ReadOnly,
+        _ => StorageReason::Io,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::crypto::OsRandom;
+    use crate::error::ErrorKind;
+
+    fn reason(result: Result<Option<Key>>) -> FieldReason {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidConfig);
+        error.fields()[0].reason
+    }
+
+    #[test]
+    fn a_key_is_made_once_for_its_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = KeyFile::beside(&folder.path().join("accounts.db"));
+        assert!(file.read().unwrap().is_none());
+        let keys: Vec<[u8; 32]> = std::thread::scope(|scope| {
+            let make = || *file.read_or_make(&OsRandom).unwrap().as_bytes();
+            let makers: Vec<_> = (0..8).map(|_| scope.spawn(make)).collect();
+            makers.into_iter().map(|maker| maker.join().unwrap()).collect()
+        });
+        assert!(keys.iter().all(|key| *key == keys[0]));
+        let mode = fs::metadata(&file.path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
+    }
+
+    #[test]
+    fn what_is_not_a_private_plain_file_of_32_bytes_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = KeyFile::beside(&folder.path().join("accounts.db"));
+        fs::write(&file.path, [1; 31]).unwrap();
+        assert_eq!(reason(file.read()), FieldReason::Foreign);
+        fs::write(&file.path, [1; 32]).unwrap();
+        fs::set_permissions(&file.path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(reason(file.read()), FieldReason::TooOpen);
+        fs::set_permissions(&file.path, fs::Permissions::from_mode(0o400)).unwrap();
+        assert!(file.read().unwrap().is_some());
+        let elsewhere = folder.path().join("elsewhere");
+        fs::rename(&file.path, &elsewhere).unwrap();
+        symlink(&elsewhere, &file.path).unwrap();
+        assert_eq!(reason(file.read()), FieldReason::Foreign);
+    }
+}

@@ -1,0 +1,77 @@
+//! The facade: one method for each operation, each in the file of its story.
+//!
+//! An operation parses its input, draws ids, secrets and the time, and then lets one transaction
+//! decide. What is costly or slow (hashing, sending) happens outside of it, and what was decided
+//! before it is a condition of the statement that acts.
+
+mod admin;
+mod audit;
+mod core;
+mod delivery;
+mod delivery_thread;
+mod gate;
+mod identities;
+mod issuing;
+mod key_file;
+mod open;
+mod profile;
+mod proving;
+mod recovery;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod upkeep;
+mod verifications;
+
+use std::fmt;
+use std::sync::Arc;
+
+use self::core::Core;
+use self::delivery_thread::DeliveryThread;
+use self::gate::Gate;
+use crate::error::{Result, contain};
+
+/// The accounts in one database.
+///
+/// It may be cloned, kept and called from any number of threads; clones share everything. Several
+/// processes, in whatever languages, may open the same database at once: each call sees what the
+/// others have committed before it began.
+///
+/// Every operation can also fail with `storage`, `closed`, `forked` and `internal`; only what it can
+/// answer besides is listed with it.
+#[derive(Clone)]
+pub struct Accounts {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    core: Arc<Core>,
+    gate: Gate,
+    delivery: Option<DeliveryThread>,
+}
+
+impl Accounts {
+    /// Runs one operation: refused after `close` and in a child of `fork()`, and with any panic
+    /// turned into an error.
+    fn call<T>(&self, operation: impl FnOnce(&Core) -> Result<T>) -> Result<T> {
+        let _pass = self.inner.gate.enter()?;
+        contain(|| operation(&self.inner.core))
+    }
+}
+
+impl Drop for Inner {
+    /// The last handle has gone. Nobody is waited for: this may be the delivery thread itself.
+    fn drop(&mut self) {
+        if self.gate.is_forked() {
+            self.core.store.abandon();
+        } else if let Some(delivery) = &self.delivery {
+            delivery.stop();
+        }
+    }
+}
+
+impl fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accounts").finish_non_exhaustive()
+    }
+}

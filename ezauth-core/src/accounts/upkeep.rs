@@ -1,0 +1,89 @@
+//! Upkeep: the audit trail, and clearing away what has ended.
+
+use super::Accounts;
+use crate::domain::{EventFilter, EventPage, SweepReport};
+use crate::error::{Error, FieldReason, Result};
+use crate::store::rows::Swept;
+
+/// How many rows one transaction of a sweep deletes: other writers wait no longer than that.
+const ROWS_PER_TRANSACTION: u32 = 200;
+
+const EVENTS_BY_DEFAULT: u32 = 100;
+const EVENTS_AT_MOST: u32 = 1_000;
+
+impl Accounts {
+    /// Events of the audit trail, oldest first: from the beginning, or after a cursor.
+    ///
+    /// # Errors
+    /// `invalid_argument` on `limit` and `cursor`.
+    pub fn events(&self, filter: &EventFilter, cursor: Option<&str>) -> Result<EventPage> {
+        self.call(|core| {
+            let limit = filter.limit.unwrap_or(EVENTS_BY_DEFAULT);
+            if !(1..=EVENTS_AT_MOST).contains(&limit) {
+                return Err(Error::invalid_argument("limit", FieldReason::OutOfRange));
+            }
+            let after = cursor.map_or(Ok(0), parse_cursor)?;
+            let found = core.store.read(|tx| tx.list_events(filter, after, limit))?;
+            let cursor = found.last().map_or(after, |&(position, _)| position).to_string();
+            Ok(EventPage { events: found.into_iter().map(|(_, event)| event).collect(), cursor })
+        })
+    }
+
+    /// Deletes at most `limit` rows that have ended by themselves, in small transactions, and says
+    /// how many of each kind. Ordinary writes do a little of this on the way; call it now and then,
+    /// until it reports less than `limit`.
+    ///
+    /// # Errors
+    /// `invalid_argument` on `limit` if it is 0.
+    pub fn sweep(&self, limit: u32) -> Result<SweepReport> {
+        self.call(|core| {
+            if limit == 0 {
+                return Err(Error::invalid_argument("limit", FieldReason::OutOfRange));
+            }
+            let now = core.clock.now();
+            let mut report = SweepReport::default();
+            let mut left = limit;
+            for (from, count) in report.counts() {
+                let end = match from {
+                    Swept::Events => now.before(core.settings.event_retention),
+                    _ => now,
+                };
+                loop {
+                    let rows = left.min(ROWS_PER_TRANSACTION);
+                    let deleted = core.store.write(|tx| tx.delete_expired(from, end, rows))?;
+                    *count += deleted;
+                    left = left.saturating_sub(u32::try_from(deleted).unwrap_or(u32::MAX));
+                    if left == 0 || deleted < u64::from(rows) {
+                        break;
+                    }
+                }
+                if left == 0 {
+                    break;
+                }
+            }
+            Ok(report)
+        })
+    }
+}
+
+impl SweepReport {
+    /// Where to sweep, and where to count it.
+    fn counts(&mut self) -> [(Swept, &mut u64); 6] {
+        [
+            (Swept::Sessions, &mut self.sessions),
+            (Swept::Messages, &mut self.messages),
+            (Swept::Verifications, &mut self.verifications),
+            (Swept::SignUps, &mut self.sign_ups),
+            (Swept::PendingChanges, &mut self.pending_changes),
+            (Swept::Events, &mut self.events),
+        ]
+    }
+}
+
+fn parse_cursor(text: &str) -> Result<i64> {
+    let malformed = || Error::invalid_argument("cursor", FieldReason::Malformed);
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(malformed());
+    }
+    text.parse().map_err(|_| malformed())
+}

@@ -1,0 +1,279 @@
+//! Proving an address: issuing links and codes, and taking them back.
+
+use super::Accounts;
+use super::core::Core;
+use super::issuing::Issue;
+use super::proving::{Attempt, Presented, PresentedSecret, Proven};
+use crate::crypto::{Draw, TokenText};
+use crate::domain::input::{Caller, Context, Email, Password, Phone, parse_code};
+use crate::domain::{
+    Channel, Digest, EventType, Form, Identity, IdentityId, IdentityType, Kind, Secret,
+    UserIdentity, Verification, VerificationType,
+};
+use crate::error::{Error, ErrorKind, FieldReason, Result};
+use crate::store::Transaction;
+use crate::store::rows::{NewEvent, VerificationScope};
+
+impl Accounts {
+    /// Issues a link and a code for an identity and queues the message that carries them. Returns a
+    /// flow handle: a secret for the browser of whoever asked.
+    ///
+    /// `recovery` needs a verified email identity, `email` and `phone` an identity of that type. A
+    /// code replaces the earlier one of the same kind and address, a link that of the same identity.
+    ///
+    /// # Errors
+    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `ip` and `user_agent`.
+    pub fn issue_identity_verification(
+        &self,
+        identity: IdentityId,
+        verification_type: VerificationType,
+        context: &Context,
+    ) -> Result<Secret> {
+        self.call(|core| core.issue_for(identity, verification_type, &Caller::parse(context)?))
+    }
+
+    /// [`issue_identity_verification`](Self::issue_identity_verification) with the type `email`.
+    ///
+    /// # Errors
+    /// `not_found`, `disabled`, `invalid_argument` on `identity`.
+    pub fn request_email_verification(&self, identity: IdentityId) -> Result<Secret> {
+        self.call(|core| core.issue_for(identity, VerificationType::Email, &Caller::default()))
+    }
+
+    /// Uses up a code and returns whom it proves; opens no session. A wrong code costs one of five
+    /// attempts.
+    ///
+    /// **Without `proof` this trusts the inbox alone.** Whoever signed up with a stranger's address
+    /// and a password has that password confirmed if the stranger gives the code. Pass the flow
+    /// handle that issuing returned, or the account's password, or set `confirm_needs_proof`.
+    ///
+    /// # Errors
+    /// `invalid_token`, `already_claimed`, `proof_required`, `invalid_credentials` if the proof is a
+    /// wrong password, `rate_limited`, `invalid_argument` on `code`, `value` and `proof`.
+    pub fn verify_magic_code(
+        &self,
+        code: &str,
+        verification_type: VerificationType,
+        value: &str,
+        proof: Option<&str>,
+    ) -> Result<UserIdentity> {
+        self.call(|core| {
+            let code = parse_code("code", code)?;
+            let value = parse_value(verification_type.channel(), value)?;
+            let secret = PresentedSecret::Code { value: &value, code };
+            core.verify(verification_type, secret, proof)
+        })
+    }
+
+    /// Uses up a link token and returns whom it proves; opens no session. A token of another kind or
+    /// type stays as it is. What is said of `proof` with
+    /// [`verify_magic_code`](Self::verify_magic_code) holds here too.
+    ///
+    /// # Errors
+    /// As for [`verify_magic_code`](Self::verify_magic_code).
+    pub fn verify_magic_link(
+        &self,
+        token: &str,
+        verification_type: VerificationType,
+        proof: Option<&str>,
+    ) -> Result<UserIdentity> {
+        self.call(|core| {
+            let token = TokenText::digest(token).ok_or(ErrorKind::InvalidToken)?;
+            core.verify(verification_type, PresentedSecret::Link(token), proof)
+        })
+    }
+
+    /// What a link token would prove, without using it up: for the GET of a link, which mail
+    /// scanners make too. Unknown, used and expired are `None`.
+    pub fn peek_magic_link(&self, token: &str) -> Result<Option<Verification>> {
+        self.call(|core| {
+            let Some(token) = TokenText::digest(token) else { return Ok(None) };
+            let now = core.clock.now();
+            let find = |tx: &mut dyn Transaction| tx.find_token(Form::Link, &token);
+            let Some(found) = core.store.read(find)? else { return Ok(None) };
+            let verification = found.verification;
+            if verification.is_expired(now) {
+                let scope = VerificationScope::One(verification.id);
+                core.store.write(|tx| tx.end_verifications(scope))?;
+            }
+            // A decoy stands for nobody.
+            let known = verification.is_live(now) && verification.identity_id.is_some();
+            Ok(known.then_some(verification))
+        })
+    }
+}
+
+/// How somebody proves that the account is theirs, besides the inbox.
+enum AccountProof {
+    Nothing,
+    Handle(Digest),
+    Password(Password),
+}
+
+impl Core {
+    fn issue_for(
+        &self,
+        identity: IdentityId,
+        verification_type: VerificationType,
+        caller: &Caller,
+    ) -> Result<Secret> {
+        let identity = self.store.read(|tx| tx.find_identity(identity))?;
+        let identity = identity.ok_or(ErrorKind::NotFound)?;
+        check_issuable(&identity, verification_type)?;
+        let issue = Issue {
+            kind: verification_type.kind(),
+            channel: verification_type.channel(),
+            value: &identity.value,
+            subject: Some(&identity),
+        };
+        let issued = self.draw_issue(&self.draw(), &issue, caller)?;
+        self.store.write(|tx| {
+            tx.lock_user(identity.user_id)?;
+            tx.lock_value(&identity.value)?;
+            let unchanged = tx.find_identity(identity.id)?.ok_or(ErrorKind::NotFound)?;
+            check_issuable(&unchanged, verification_type)?;
+            let user = tx.find_user(identity.user_id)?.ok_or(ErrorKind::NotFound)?;
+            if user.disabled_at.is_some() {
+                return Err(ErrorKind::Disabled.into());
+            }
+            issued.write(tx)
+        })?;
+        self.wake.wake();
+        Ok(issued.handle)
+    }
+
+    fn verify(
+        &self,
+        verification_type: VerificationType,
+        secret: PresentedSecret<'_>,
+        proof: Option<&str>,
+    ) -> Result<UserIdentity> {
+        let draw = self.draw();
+        let proof = self.read_proof(proof)?;
+        let handle = if let AccountProof::Handle(handle) = proof { Some(handle) } else { None };
+        let (kind, channel) = (verification_type.kind(), verification_type.channel());
+        let presented = Presented { kind, channel, secret, handle };
+        let attempt = self.draw_attempt(&draw, presented, &Caller::default())?;
+        let condition = match &proof {
+            AccountProof::Nothing if kind == Kind::Confirm && self.settings.confirm_needs_proof => {
+                Condition::NoPassword
+            }
+            AccountProof::Nothing | AccountProof::Handle(_) => Condition::Nothing,
+            AccountProof::Password(password) => {
+                Condition::StillHas(self.check_password_proof(&draw, &attempt, password)?)
+            }
+        };
+        self.confirm(&draw, kind, &attempt, &condition)
+    }
+
+    /// A proof is one text: what is known as a handle is a handle, and anything else a password.
+    fn read_proof(&self, proof: Option<&str>) -> Result<AccountProof> {
+        let Some(proof) = proof else { return Ok(AccountProof::Nothing) };
+        if let Some(handle) = TokenText::digest(proof)
+            && self.store.read(|tx| tx.find_token(Form::Handle, &handle))?.is_some()
+        {
+            return Ok(AccountProof::Handle(handle));
+        }
+        let password = Password::for_checking(proof).map_err(|error| error.on_field("proof"))?;
+        Ok(AccountProof::Password(password))
+    }
+
+    /// Checks a password against the account that the secret proves, once the secret is found right,
+    /// and returns the hash that it matched. Nothing is used up. A wrong one counts as a refused
+    /// sign-in.
+    fn check_password_proof(
+        &self,
+        draw: &Draw<'_>,
+        attempt: &Attempt<'_>,
+        password: &Password,
+    ) -> Result<String> {
+        let proven = self.store.write(|tx| match self.prove(tx, attempt)? {
+            Some(proven) => Ok(Some((tx.find_password(proven.user.id)?, proven.identity))),
+            None => Ok(None),
+        })?;
+        let (phc, identity) = proven.ok_or(ErrorKind::InvalidToken)?;
+        let matches = self.hasher.verify(draw.random, password, phc.as_deref())?;
+        match phc {
+            Some(phc) if matches => Ok(phc),
+            _ => {
+                let (subject, nobody) = (&identity.value, Caller::default());
+                let refusal =
+                    self.draw_refusal(draw, EventType::SignInRefused, subject, &nobody)?;
+                self.store.write(|tx| refusal.write(tx))?;
+                Err(ErrorKind::InvalidCredentials.into())
+            }
+        }
+    }
+
+    /// Uses the secret up and verifies the identity, if the account meets the condition.
+    fn confirm(
+        &self,
+        draw: &Draw<'_>,
+        kind: Kind,
+        attempt: &Attempt<'_>,
+        condition: &Condition,
+    ) -> Result<UserIdentity> {
+        let event_type = match kind {
+            Kind::Recover => EventType::RecoveryVerified,
+            _ => EventType::IdentityVerified,
+        };
+        let event = NewEvent::new(draw, event_type)?;
+        self.redeem(attempt, |tx, mut proven| {
+            condition.check(tx, &proven)?;
+            let first_time = proven.identity.verified_at.is_none();
+            if first_time {
+                if !tx.verify_identity(proven.identity.id, draw.now)? {
+                    return Err(ErrorKind::AlreadyClaimed.into());
+                }
+                proven.identity.verified_at = Some(draw.now);
+                proven.identity.updated_at = draw.now;
+            }
+            if first_time || kind == Kind::Recover {
+                tx.insert_event(&event.clone().of(proven.user.id))?;
+            }
+            Ok(proven.into())
+        })
+    }
+}
+
+/// What must hold of the account for its secret to be used up.
+enum Condition {
+    Nothing,
+    /// It has no password: one that was set by somebody else must not be confirmed by a click.
+    NoPassword,
+    /// It still has the password that was checked.
+    StillHas(String),
+}
+
+impl Condition {
+    fn check(&self, tx: &mut dyn Transaction, proven: &Proven) -> Result<()> {
+        match self {
+            Self::NoPassword if proven.user.has_password => Err(ErrorKind::ProofRequired.into()),
+            Self::StillHas(phc) if tx.find_password(proven.user.id)?.as_ref() != Some(phc) => {
+                Err(ErrorKind::InvalidCredentials.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn check_issuable(identity: &Identity, verification_type: VerificationType) -> Result<()> {
+    let fits = match verification_type.channel() {
+        Channel::Email => identity.identity_type == IdentityType::Email,
+        Channel::Phone => identity.identity_type == IdentityType::Phone,
+    };
+    if !fits {
+        return Err(Error::invalid_argument("identity", FieldReason::OtherType));
+    }
+    if verification_type.kind() == Kind::Recover && identity.verified_at.is_none() {
+        return Err(Error::invalid_argument("identity", FieldReason::NotVerified));
+    }
+    Ok(())
+}
+
+fn parse_value(channel: Channel, value: &str) -> Result<String> {
+    Ok(match channel {
+        Channel::Email => Email::parse("value", value)?.value().to_owned(),
+        Channel::Phone => Phone::parse("value", value)?.value().to_owned(),
+    })
+}

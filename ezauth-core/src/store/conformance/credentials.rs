@@ -1,0 +1,97 @@
+//! Passwords.
+
+use super::Bench;
+use super::samples::{add_identity, add_user, add_verified, at, password};
+use crate::domain::{IdentityType, UserId};
+use crate::store::rows::{ProfileRow, SignInRow};
+
+const EMAIL: IdentityType = IdentityType::Email;
+
+pub(crate) fn a_password_is_set_over_another(bench: &dyn Bench) {
+    let (user, other) = (add_user(bench, 1), add_user(bench, 2));
+    assert_eq!(bench.read(|t| t.find_password(user)), None);
+    bench.write(|t| t.put_password(&password(1, user, "first")));
+    bench.write(|t| t.put_password(&password(2, other, "other")));
+    bench.write(|t| t.put_password(&password(3, user, "second")));
+    assert_eq!(password_of(bench, user), "second");
+    assert_eq!(password_of(bench, other), "other");
+}
+
+pub(crate) fn a_password_is_replaced_only_where_it_is_still_the_old(bench: &dyn Bench) {
+    let (user, without) = (add_user(bench, 1), add_user(bench, 2));
+    bench.write(|t| t.put_password(&password(1, user, "old")));
+    assert!(bench.write(|t| t.replace_password(user, "old", "new", at(1))));
+    assert!(!bench.write(|t| t.replace_password(user, "old", "newer", at(2))));
+    assert!(!bench.write(|t| t.replace_password(without, "old", "newer", at(2))));
+    assert_eq!(password_of(bench, user), "new");
+
+    bench.disable(user);
+    assert!(!bench.write(|t| t.replace_password(user, "new", "newer", at(3))));
+    assert_eq!(password_of(bench, user), "new");
+}
+
+pub(crate) fn a_value_signs_in_only_once_verified(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let identity = add_identity(bench, 1, user, "a@example.com");
+    bench.write(|t| t.put_password(&password(1, user, "phc")));
+    assert!(
+        bench
+            .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
+            .is_none()
+    );
+
+    bench.write(|t| t.verify_identity(identity, at(5)));
+    let found = bench
+        .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
+        .unwrap();
+    assert_sign_in(&found, user, Some("phc"));
+    let phone = IdentityType::Phone;
+    assert!(
+        bench
+            .read(|t| t.find_sign_in(&phone, "a@example.com"))
+            .is_none()
+    );
+    assert!(
+        bench
+            .read(|t| t.find_sign_in(&EMAIL, "b@example.com"))
+            .is_none()
+    );
+}
+
+pub(crate) fn a_username_signs_in_only_beside_a_verified_identity(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let identity = add_identity(bench, 1, user, "a@example.com");
+    let profile = ProfileRow {
+        name: None,
+        username: Some("Ada".to_owned()),
+        username_key: Some("ada".to_owned()),
+        metadata: "{}".to_owned(),
+    };
+    bench.write(|t| t.update_profile(user, &profile, at(1)));
+    assert!(bench.read(|t| t.find_sign_in_by_username("ada")).is_none());
+
+    bench.write(|t| t.verify_identity(identity, at(5)));
+    let found = bench.read(|t| t.find_sign_in_by_username("ada")).unwrap();
+    assert_sign_in(&found, user, None);
+    assert!(bench.read(|t| t.find_sign_in_by_username("Ada")).is_none());
+}
+
+pub(crate) fn a_sign_in_tells_a_disabled_user(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    add_verified(bench, 1, user, "a@example.com");
+    bench.disable(user);
+    let found = bench
+        .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
+        .unwrap();
+    assert!(found.disabled);
+}
+
+fn password_of(bench: &dyn Bench, user: UserId) -> String {
+    bench.read(|t| t.find_password(user)).unwrap()
+}
+
+fn assert_sign_in(found: &SignInRow, user: UserId, phc: Option<&str>) {
+    assert_eq!(found.user_id, user);
+    assert_eq!(found.phc.as_deref(), phc);
+    assert!(!found.disabled);
+}

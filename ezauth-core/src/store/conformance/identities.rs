@@ -1,0 +1,102 @@
+//! Identities.
+
+use super::Bench;
+use super::samples::{add_identity, add_user, add_verified, at, identity};
+use crate::domain::{Identity, IdentityId, IdentityType, Timestamp, UserId};
+
+const EMAIL: IdentityType = IdentityType::Email;
+
+pub(crate) fn an_identity_comes_back_as_created(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let created = Identity {
+        identity_type: "a_provider".parse().unwrap(),
+        verified_at: Some(at(3)),
+        created_at: at(4),
+        updated_at: at(5),
+        ..identity(1, user, "a@example.com")
+    };
+    bench.write(|t| t.insert_identity(&created));
+    assert_eq!(bench.read(|t| t.find_identity(created.id)), Some(created));
+    let unknown = IdentityId::from_bytes([2; 16]);
+    assert_eq!(bench.read(|t| t.find_identity(unknown)), None);
+}
+
+pub(crate) fn a_value_is_found_by_its_verified_holder_alone(bench: &dyn Bench) {
+    let (other, holder) = (add_user(bench, 1), add_user(bench, 2));
+    add_identity(bench, 1, other, "a@example.com");
+    assert_eq!(
+        bench.read(|t| t.find_verified(&EMAIL, "a@example.com")),
+        None
+    );
+
+    let identity = add_verified(bench, 2, holder, "a@example.com");
+    let found = bench
+        .read(|t| t.find_verified(&EMAIL, "a@example.com"))
+        .unwrap();
+    assert_eq!((found.user.id, found.identity.id), (holder, identity));
+    assert_eq!(found.identity.user_id, holder);
+    for value in ["A@example.com", "a@example.co_", "%", "b@example.com"] {
+        assert_eq!(bench.read(|t| t.find_verified(&EMAIL, value)), None);
+    }
+    let phone = IdentityType::Phone;
+    assert_eq!(
+        bench.read(|t| t.find_verified(&phone, "a@example.com")),
+        None
+    );
+}
+
+pub(crate) fn a_value_is_verified_once(bench: &dyn Bench) {
+    let (first, second) = (add_user(bench, 1), add_user(bench, 2));
+    let won = add_identity(bench, 1, first, "a@example.com");
+    let lost = add_identity(bench, 2, second, "a@example.com");
+    let other = add_identity(bench, 3, second, "b@example.com");
+    assert!(bench.write(|t| t.verify_identity(won, at(5))));
+    assert!(!bench.write(|t| t.verify_identity(lost, at(6))));
+    assert!(
+        !bench.write(|t| t.verify_identity(won, at(7))),
+        "only the first time"
+    );
+    assert!(bench.write(|t| t.verify_identity(other, at(8))));
+    assert!(!bench.write(|t| t.verify_identity(IdentityId::from_bytes([9; 16]), at(8))));
+
+    assert_eq!(times(bench, won), (Some(at(5)), at(5)));
+    assert_eq!(times(bench, lost), (None, at(0)));
+}
+
+pub(crate) fn the_oldest_clean_user_is_found(bench: &dyn Bench) {
+    let (younger, older) = (add_user(bench, 2), add_user(bench, 1));
+    add_identity(bench, 1, younger, "a@example.com");
+    add_identity(bench, 2, older, "a@example.com");
+    add_verified(bench, 3, older, "b@example.com");
+    assert_eq!(clean(bench, "a@example.com"), Some(older));
+    assert_eq!(clean(bench, "b@example.com"), None, "it is verified");
+    assert_eq!(clean(bench, "c@example.com"), None);
+}
+
+pub(crate) fn a_used_user_is_not_clean(bench: &dyn Bench) {
+    let (used, clean_user) = (add_user(bench, 1), add_user(bench, 2));
+    add_identity(bench, 1, used, "a@example.com");
+    add_identity(bench, 2, clean_user, "a@example.com");
+    bench.write(|t| t.mark_used(used, at(5)));
+    assert_eq!(clean(bench, "a@example.com"), Some(clean_user));
+}
+
+pub(crate) fn a_disabled_user_is_not_clean(bench: &dyn Bench) {
+    let (disabled, enabled) = (add_user(bench, 1), add_user(bench, 2));
+    add_identity(bench, 1, disabled, "a@example.com");
+    add_identity(bench, 2, enabled, "a@example.com");
+    bench.disable(disabled);
+    assert_eq!(clean(bench, "a@example.com"), Some(enabled));
+}
+
+fn clean(bench: &dyn Bench, value: &str) -> Option<UserId> {
+    let found = bench.read(|t| t.find_clean(&EMAIL, value))?;
+    assert_eq!(found.identity.user_id, found.user.id);
+    assert_eq!(found.identity.value, value);
+    Some(found.user.id)
+}
+
+fn times(bench: &dyn Bench, identity: IdentityId) -> (Option<Timestamp>, Timestamp) {
+    let identity = bench.read(|t| t.find_identity(identity)).unwrap();
+    (identity.verified_at, identity.updated_at)
+}

@@ -1,0 +1,89 @@
+//! Passwords.
+
+use rusqlite::{Row, params};
+
+use super::SqliteTransaction;
+use crate::domain::{IdentityType, Timestamp, UserId};
+use crate::error::Result;
+use crate::store::Credentials;
+use crate::store::rows::{NewPassword, SignInRow};
+
+impl Credentials for SqliteTransaction<'_> {
+    fn find_password(&mut self, user: UserId) -> Result<Option<String>> {
+        self.find(
+            "
+            SELECT data
+            FROM credentials
+            WHERE user_id = ?1 AND type = 'password'",
+            [user],
+            |row| row.get(0),
+        )
+    }
+
+    fn find_sign_in(&mut self, of: &IdentityType, value: &str) -> Result<Option<SignInRow>> {
+        self.find(
+            "
+            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data
+            FROM identities
+            JOIN users ON users.id = identities.user_id
+            LEFT JOIN credentials ON credentials.user_id = users.id
+                                 AND credentials.type = 'password'
+            WHERE identities.type = ?1
+              AND identities.value = ?2
+              AND identities.verified_at IS NOT NULL",
+            params![of, value],
+            sign_in,
+        )
+    }
+
+    fn find_sign_in_by_username(&mut self, key: &str) -> Result<Option<SignInRow>> {
+        self.find(
+            "
+            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data
+            FROM users
+            LEFT JOIN credentials ON credentials.user_id = users.id
+                                 AND credentials.type = 'password'
+            WHERE users.username_key = ?1
+              AND EXISTS (SELECT 1 FROM identities
+                          WHERE identities.user_id = users.id
+                            AND identities.verified_at IS NOT NULL)",
+            [key],
+            sign_in,
+        )
+    }
+
+    fn put_password(&mut self, password: &NewPassword) -> Result<()> {
+        self.execute(
+            "
+            INSERT INTO credentials (id, user_id, type, data, created_at, updated_at)
+            VALUES (?1, ?2, 'password', ?3, ?4, ?4)
+            ON CONFLICT (user_id, type) DO UPDATE
+            SET data = excluded.data, updated_at = excluded.updated_at",
+            params![password.id, password.user_id, password.phc, password.now],
+        )?;
+        Ok(())
+    }
+
+    fn replace_password(
+        &mut self,
+        user: UserId,
+        old: &str,
+        new: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE credentials
+            SET data = ?3, updated_at = ?4
+            WHERE user_id = ?1
+              AND type = 'password'
+              AND data = ?2
+              AND EXISTS (SELECT 1 FROM users WHERE users.id = ?1 AND users.disabled_at IS NULL)",
+            params![user, old, new, now],
+        )
+    }
+}
+
+fn sign_in(row: &Row<'_>) -> rusqlite::Result<SignInRow> {
+    Ok(SignInRow { user_id: row.get(0)?, disabled: row.get(1)?, phc: row.get(2)? })
+}

@@ -1,0 +1,52 @@
+//! What SQLite's failures mean to callers.
+
+use rusqlite::ErrorCode;
+
+use crate::error::{Error, StorageReason};
+
+/// The error for a failure of SQLite. Its note names SQLite's code and never a value or a row.
+pub(crate) fn failure(error: rusqlite::Error) -> Error {
+    match error {
+        rusqlite::Error::SqliteFailure(failure, _) => coded(failure),
+        // What is in a row cannot be read as what was written there.
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::Utf8Error(..) => Error::storage(StorageReason::Corrupt),
+        _ => Error::internal("SQLite was used wrongly"),
+    }
+}
+
+/// Whether the same may succeed after a while.
+pub(super) fn is_busy(error: &Error) -> bool {
+    error.storage_reason() == Some(StorageReason::Busy)
+}
+
+fn coded(failure: rusqlite::ffi::Error) -> Error {
+    #[cfg(test)]
+    if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK {
+        // Nothing here sets a commit hook but tests, to have COMMIT fail as on a full disk.
+        return Error::storage(StorageReason::Full);
+    }
+    let reason = match failure.code {
+        // The last is a race for the lock that SQLite has given up.
+        ErrorCode::DatabaseBusy
+        | ErrorCode::DatabaseLocked
+        | ErrorCode::FileLockingProtocolFailed => StorageReason::Busy,
+        ErrorCode::DiskFull => StorageReason::Full,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StorageReason::ReadOnly,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StorageReason::Corrupt,
+        ErrorCode::SystemIoFailure
+        | ErrorCode::CannotOpen
+        | ErrorCode::OutOfMemory
+        | ErrorCode::OperationInterrupted
+        | ErrorCode::OperationAborted
+        | ErrorCode::NoLargeFileSupport => StorageReason::Io,
+        // A violated constraint, a wrong statement, a misuse.
+        _ => {
+            let code = failure.extended_code;
+            return Error::internal(format!("SQLite answered with code {code}"));
+        }
+    };
+    Error::storage(reason)
+}

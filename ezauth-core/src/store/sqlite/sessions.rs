@@ -1,0 +1,145 @@
+//! Sessions.
+
+use rusqlite::{Row, params};
+
+use super::SqliteTransaction;
+use super::users::user_at;
+use crate::domain::{Digest, Session, SessionId, SessionUser, Timestamp, UserId};
+use crate::error::Result;
+use crate::store::Sessions;
+use crate::store::rows::{EndedSession, NewSession};
+
+impl Sessions for SqliteTransaction<'_> {
+    fn insert_session(&mut self, new: &NewSession, verified_phc: Option<&str>) -> Result<bool> {
+        let NewSession { session, token } = new;
+        self.changes_row(
+            "
+            INSERT INTO sessions (token, id, user_id, method, authenticated_at, created_at,
+                                  last_seen_at, expires_at, idle_expires_at, ip, user_agent)
+            SELECT ?1, ?2, users.id, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+            FROM users
+            WHERE users.id = ?3
+              AND users.disabled_at IS NULL
+              AND (?12 IS NULL
+                   OR EXISTS (SELECT 1 FROM credentials
+                              WHERE credentials.user_id = users.id
+                                AND credentials.type = 'password'
+                                AND credentials.data = ?12))",
+            params![
+                token,
+                session.id,
+                session.user_id,
+                session.method,
+                session.authenticated_at,
+                session.created_at,
+                session.last_seen_at,
+                session.expires_at,
+                session.idle_expires_at,
+                session.ip,
+                session.user_agent,
+                verified_phc
+            ],
+        )
+    }
+
+    fn find_session(&mut self, token: &Digest) -> Result<Option<SessionUser>> {
+        self.find(
+            "
+            SELECT sessions.id, sessions.user_id, sessions.method, sessions.authenticated_at,
+                   sessions.created_at, sessions.last_seen_at, sessions.expires_at,
+                   sessions.idle_expires_at, sessions.ip, sessions.user_agent,
+                   users.id, users.name, users.username, users.metadata,
+                   EXISTS (SELECT 1 FROM credentials
+                           WHERE credentials.user_id = users.id AND credentials.type = 'password'),
+                   users.disabled_at, users.created_at, users.updated_at
+            FROM sessions
+            JOIN users ON users.id = sessions.user_id
+            WHERE sessions.token = ?1",
+            [token],
+            |row| Ok(SessionUser { session: session(row)?, user: user_at(row, 10)? }),
+        )
+    }
+
+    fn list_sessions(&mut self, user: UserId) -> Result<Vec<Session>> {
+        self.list(
+            "
+            SELECT id, user_id, method, authenticated_at, created_at, last_seen_at, expires_at,
+                   idle_expires_at, ip, user_agent
+            FROM sessions
+            WHERE user_id = ?1
+            ORDER BY created_at DESC, id DESC",
+            [user],
+            session,
+        )
+    }
+
+    fn touch_session(&mut self, token: &Digest, now: Timestamp, idle: Timestamp) -> Result<bool> {
+        // An idle end later than the end would break a rule of the table, and fail the batch.
+        self.changes_row(
+            "
+            UPDATE sessions
+            SET last_seen_at = ?2, idle_expires_at = min(?3, expires_at)
+            WHERE token = ?1 AND last_seen_at < ?2",
+            params![token, now, idle],
+        )
+    }
+
+    fn end_session(&mut self, token: &Digest) -> Result<Option<EndedSession>> {
+        self.find(
+            "
+            DELETE FROM sessions
+            WHERE token = ?1
+            RETURNING id, user_id",
+            [token],
+            |row| Ok(EndedSession { id: row.get(0)?, user_id: row.get(1)? }),
+        )
+    }
+
+    fn end_session_by_id(&mut self, user: UserId, session: SessionId) -> Result<bool> {
+        self.changes_row(
+            "
+            DELETE FROM sessions
+            WHERE user_id = ?1 AND id = ?2",
+            params![user, session],
+        )
+    }
+
+    fn end_sessions(&mut self, user: UserId) -> Result<u64> {
+        self.execute(
+            "
+            DELETE FROM sessions
+            WHERE user_id = ?1",
+            [user],
+        )
+    }
+
+    fn trim_sessions(&mut self, user: UserId, keep: u32) -> Result<u64> {
+        // A limit below zero is none.
+        self.execute(
+            "
+            DELETE FROM sessions
+            WHERE token IN (SELECT token FROM sessions
+                            WHERE user_id = ?1
+                            ORDER BY last_seen_at DESC, id DESC
+                            LIMIT -1 OFFSET ?2)",
+            params![user, keep],
+        )
+    }
+}
+
+/// The session that a row begins with: id, user_id, method, authenticated_at, created_at,
+/// last_seen_at, expires_at, idle_expires_at, ip, user_agent.
+fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
+    Ok(Session {
+        id: row.get(0)?,
+        user_id: row.get(1)?,
+        method: row.get(2)?,
+        authenticated_at: row.get(3)?,
+        created_at: row.get(4)?,
+        last_seen_at: row.get(5)?,
+        expires_at: row.get(6)?,
+        idle_expires_at: row.get(7)?,
+        ip: row.get(8)?,
+        user_agent: row.get(9)?,
+    })
+}

@@ -1,0 +1,51 @@
+//! The one way to the database for every statement of the store.
+//!
+//! Its text is `'static`: it is written in this program, and only its parameters come from outside.
+//! Statements are prepared once for each connection.
+
+use rusqlite::{OptionalExtension, Params, Row};
+
+use super::{SqliteTransaction, failure};
+use crate::error::Result;
+
+impl SqliteTransaction<'_> {
+    /// Runs a statement and says how many rows it changed.
+    pub(super) fn execute(&self, sql: &'static str, parameters: impl Params) -> Result<u64> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(parameters))
+            .map(|changed| changed as u64)
+            .map_err(failure)
+    }
+
+    /// Runs a statement about one row and says whether it changed it.
+    pub(super) fn changes_row(&self, sql: &'static str, parameters: impl Params) -> Result<bool> {
+        Ok(self.execute(sql, parameters)? == 1)
+    }
+
+    /// The first row of a statement's result.
+    pub(super) fn find<T>(
+        &self,
+        sql: &'static str,
+        parameters: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(parameters, map).optional())
+            .map_err(failure)
+    }
+
+    /// Every row of a statement's result.
+    pub(super) fn list<T>(
+        &self,
+        sql: &'static str,
+        parameters: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_map(parameters, map)?.collect())
+            .map_err(failure)
+    }
+}

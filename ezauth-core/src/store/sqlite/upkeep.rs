@@ -1,0 +1,91 @@
+//! What keeps the store in order.
+
+use rusqlite::params;
+
+use super::SqliteTransaction;
+use crate::domain::{KeyId, Timestamp};
+use crate::error::Result;
+use crate::store::Upkeep;
+use crate::store::rows::Swept;
+
+impl Upkeep for SqliteTransaction<'_> {
+    fn delete_expired(&mut self, from: Swept, now: Timestamp, limit: u32) -> Result<u64> {
+        let sql = match from {
+            // A session's idle end is never later than its end.
+            Swept::Sessions => {
+                "
+                DELETE FROM sessions
+                WHERE token IN (SELECT token FROM sessions WHERE idle_expires_at <= ?1 LIMIT ?2)"
+            }
+            Swept::Verifications => {
+                "
+                DELETE FROM verifications
+                WHERE id IN (SELECT id FROM verifications WHERE expires_at <= ?1 LIMIT ?2)"
+            }
+            Swept::SignUps => {
+                "
+                DELETE FROM sign_ups
+                WHERE id IN (SELECT id FROM sign_ups WHERE expires_at <= ?1 LIMIT ?2)"
+            }
+            Swept::PendingChanges => {
+                "
+                DELETE FROM pending_changes
+                WHERE id IN (SELECT id FROM pending_changes WHERE expires_at <= ?1 LIMIT ?2)"
+            }
+            Swept::Messages => {
+                "
+                DELETE FROM messages
+                WHERE id IN (SELECT id FROM messages WHERE expires_at <= ?1
+                             UNION ALL
+                             -- may scan: an index that holds the dead and nothing else
+                             SELECT id FROM messages WHERE link_id IS NULL AND code_id IS NULL
+                             LIMIT ?2)"
+            }
+            Swept::Events => {
+                "
+                DELETE FROM events
+                WHERE sequence IN (SELECT sequence FROM events WHERE created_at < ?1 LIMIT ?2)"
+            }
+        };
+        self.execute(sql, params![now, limit])
+    }
+
+    fn find_key_id(&mut self) -> Result<Option<KeyId>> {
+        self.find(
+            "
+            SELECT key_id
+            FROM key_record
+            WHERE only_row = 1",
+            [],
+            |row| row.get(0),
+        )
+    }
+
+    fn record_key_id(&mut self, key: KeyId, now: Timestamp) -> Result<()> {
+        self.execute(
+            "
+            INSERT INTO key_record (only_row, key_id, recorded_at)
+            VALUES (1, ?1, ?2)
+            ON CONFLICT (only_row) DO UPDATE
+            SET key_id = excluded.key_id, recorded_at = excluded.recorded_at",
+            params![key, now],
+        )?;
+        Ok(())
+    }
+
+    fn end_all_keyed(&mut self) -> Result<u64> {
+        // Messages first, or ending the codes would write into each of them.
+        let messages = self.execute(
+            "
+            DELETE FROM messages -- may scan: none of them stays",
+            [],
+        )?;
+        let codes = self.execute(
+            "
+            DELETE FROM verifications -- may scan: the index of the codes, none of which stays
+            WHERE form = 'code'",
+            [],
+        )?;
+        Ok(messages + codes)
+    }
+}

@@ -1,0 +1,186 @@
+//! Verifications.
+
+use rusqlite::{Row, params};
+
+use super::SqliteTransaction;
+use crate::domain::{Digest, Form, Kind, Timestamp, UserId, Verification, VerificationId};
+use crate::error::Result;
+use crate::store::Verifications;
+use crate::store::rows::{StoredVerification, VerificationScope};
+
+impl Verifications for SqliteTransaction<'_> {
+    fn insert_verification(&mut self, stored: &StoredVerification) -> Result<()> {
+        let verification = &stored.verification;
+        self.execute(
+            "
+            INSERT INTO verifications (id, form, kind, channel, value, identity_id,
+                                       expires_at, created_at, secret, key_id, failures)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                verification.id,
+                verification.form,
+                verification.kind,
+                verification.channel,
+                verification.value,
+                verification.identity_id,
+                verification.expires_at,
+                verification.created_at,
+                stored.secret,
+                stored.key_id,
+                stored.failures
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn find_token(&mut self, form: Form, secret: &Digest) -> Result<Option<StoredVerification>> {
+        // The hash of a code is no key: whatever form is asked for, a code is never found by it.
+        self.find(
+            "
+            SELECT id, form, kind, channel, value, identity_id, expires_at, created_at,
+                   secret, key_id, failures
+            FROM verifications
+            WHERE secret = ?2 AND form = ?1 AND form <> 'code'",
+            params![form, secret],
+            stored_verification,
+        )
+    }
+
+    fn find_code(&mut self, kind: Kind, value: &str) -> Result<Option<StoredVerification>> {
+        self.find(
+            "
+            SELECT id, form, kind, channel, value, identity_id, expires_at, created_at,
+                   secret, key_id, failures
+            FROM verifications
+            WHERE kind = ?1 AND value = ?2 AND form = 'code'",
+            params![kind, value],
+            stored_verification,
+        )
+    }
+
+    fn count_failure(&mut self, verification: VerificationId, limit: u32) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE verifications
+            SET failures = failures + 1
+            WHERE id = ?1 AND failures < ?2",
+            params![verification, limit],
+        )
+    }
+
+    fn consume_verification(
+        &mut self,
+        verification: VerificationId,
+        now: Timestamp,
+    ) -> Result<bool> {
+        self.changes_row(
+            "
+            DELETE FROM verifications
+            WHERE id = ?1 AND expires_at > ?2",
+            params![verification, now],
+        )
+    }
+
+    fn end_verifications(&mut self, scope: VerificationScope<'_>) -> Result<u64> {
+        let ended = match scope {
+            VerificationScope::One(verification) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE id = ?1",
+                [verification],
+            ),
+            VerificationScope::Code(kind, value) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND value = ?2 AND form = 'code'",
+                params![kind, value],
+            ),
+            VerificationScope::LinkOfIdentity(kind, identity) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND identity_id = ?2 AND form = 'link'",
+                params![kind, identity],
+            ),
+            VerificationScope::LinkOfNobody(kind, value) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND value = ?2 AND form = 'link' AND identity_id IS NULL
+                  AND sign_up_id IS NULL AND pending_change_id IS NULL",
+                params![kind, value],
+            ),
+            VerificationScope::Value(kind, value) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND value = ?2",
+                params![kind, value],
+            ),
+            VerificationScope::Identity(kind, identity) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND identity_id = ?2",
+                params![kind, identity],
+            ),
+            VerificationScope::User(user) => self.end_verifications_of_user(user),
+        }?;
+        self.delete_dead_messages()?;
+        Ok(ended)
+    }
+}
+
+impl SqliteTransaction<'_> {
+    /// Ends what was issued for a user's identities and pending changes, the pending changes too,
+    /// and what was issued for nobody but leads to the user by a verified value.
+    fn end_verifications_of_user(&self, user: UserId) -> Result<u64> {
+        let of_identities = self.execute(
+            "
+            DELETE FROM verifications
+            WHERE identity_id IN (SELECT id FROM identities WHERE user_id = ?1)",
+            [user],
+        )?;
+        let of_changes = self.execute(
+            "
+            DELETE FROM verifications
+            WHERE pending_change_id IN (SELECT id FROM pending_changes WHERE user_id = ?1)",
+            [user],
+        )?;
+        self.execute(
+            "
+            DELETE FROM pending_changes
+            WHERE user_id = ?1",
+            [user],
+        )?;
+        let of_values = self.execute(
+            "
+            DELETE FROM verifications
+            WHERE id IN (SELECT issued.id
+                         FROM identities
+                         JOIN verifications AS issued ON issued.value = identities.value
+                                                     AND issued.channel = identities.type
+                         WHERE identities.user_id = ?1
+                           AND identities.verified_at IS NOT NULL
+                           AND issued.identity_id IS NULL
+                           AND issued.sign_up_id IS NULL
+                           AND issued.pending_change_id IS NULL)",
+            [user],
+        )?;
+        Ok(of_identities + of_changes + of_values)
+    }
+}
+
+fn stored_verification(row: &Row<'_>) -> rusqlite::Result<StoredVerification> {
+    Ok(StoredVerification {
+        verification: Verification {
+            id: row.get(0)?,
+            form: row.get(1)?,
+            kind: row.get(2)?,
+            channel: row.get(3)?,
+            value: row.get(4)?,
+            identity_id: row.get(5)?,
+            expires_at: row.get(6)?,
+            created_at: row.get(7)?,
+        },
+        secret: row.get(8)?,
+        key_id: row.get(9)?,
+        failures: row.get(10)?,
+    })
+}
