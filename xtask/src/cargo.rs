@@ -8,27 +8,13 @@ use std::process::Command;
 pub(crate) const BUILD_DEMO: [&str; 5] = ["build", "--locked", "-p", "ezauth-tests", "--bins"];
 
 /// Runs the demo, once it is built.
-pub(crate) const RUN_DEMO: [&str; 7] = [
-    "run",
-    "--quiet",
-    "--locked",
-    "-p",
-    "ezauth-tests",
-    "--bin",
-    "demo",
-];
+pub(crate) const RUN_DEMO: [&str; 7] =
+    ["run", "--quiet", "--locked", "-p", "ezauth-tests", "--bin", "demo"];
 
 /// Runs the harnesses: what must hold over many threads, processes and kills, each with the seeded
 /// faults that it must catch.
-pub(crate) const HARNESSES: [&str; 7] = [
-    "test",
-    "--locked",
-    "-p",
-    "ezauth-tests",
-    "--features=seeded-faults",
-    "--test",
-    "harness",
-];
+pub(crate) const HARNESSES: [&str; 7] =
+    ["test", "--locked", "-p", "ezauth-tests", "--features=seeded-faults", "--test", "harness"];
 
 /// Turns [`HARNESSES`] into what is too long for every change.
 pub(crate) const LONG: [&str; 4] = ["--release", "--", "--ignored", "--nocapture"];

@@ -16,9 +16,7 @@ pub(crate) fn is_ready() -> bool {
     }
     // SQLite is compiled from its source. Where Rust links with another program than `cc`, its lack
     // would otherwise show as a failed build script.
-    if !answers(Command::new(
-        env::var_os("CC").unwrap_or_else(|| "cc".into()),
-    )) {
+    if !answers(Command::new(env::var_os("CC").unwrap_or_else(|| "cc".into()))) {
         missing.push(
             "A C compiler is missing (`cc`, or what CC names). Debian: apt-get install gcc \
              libc6-dev. Fedora: dnf install gcc. macOS: xcode-select --install",
@@ -32,9 +30,5 @@ pub(crate) fn is_ready() -> bool {
 
 /// Whether a tool is there and runs: on macOS a `cc` that only asks to be installed is not.
 fn answers(mut tool: Command) -> bool {
-    cargo::passes(
-        tool.arg("--version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null()),
-    )
+    cargo::passes(tool.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()))
 }

@@ -4,11 +4,7 @@
 //! machine: what needs the core runs as a program of its own.
 
 #![forbid(unsafe_code)]
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "printing is what it is for"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
 mod cargo;
 mod machine;
@@ -91,14 +87,9 @@ fn main() -> ExitCode {
 fn list() -> String {
     COMMANDS
         .iter()
-        .map(
-            |Command {
-                 name,
-                 options,
-                 about,
-                 ..
-             }| { format!("cargo xtask {:20}{about}\n", format!("{name} {options}")) },
-        )
+        .map(|Command { name, options, about, .. }| {
+            format!("cargo xtask {:20}{about}\n", format!("{name} {options}"))
+        })
         .collect()
 }
 
@@ -135,9 +126,7 @@ fn long(options: &[&str]) -> Outcome {
         _ => return Outcome::Misused,
     };
     let mut command = cargo(&cargo::HARNESSES);
-    Outcome::of(cargo::passes(
-        command.args(cargo::LONG).env("EZAUTH_MINUTES", minutes),
-    ))
+    Outcome::of(cargo::passes(command.args(cargo::LONG).env("EZAUTH_MINUTES", minutes)))
 }
 
 impl Outcome {

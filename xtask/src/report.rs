@@ -30,11 +30,7 @@ impl Counts {
             words.get(at.checked_sub(1)?)?.parse().ok()
         };
         let count = |name| before(name).unwrap_or(0);
-        Self {
-            passed: count("passed"),
-            failed: count("failed"),
-            skipped: count("ignored"),
-        }
+        Self { passed: count("passed"), failed: count("failed"), skipped: count("ignored") }
     }
 }
 
@@ -50,11 +46,7 @@ impl Sum for Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} passed, {} failed, {} skipped",
-            self.passed, self.failed, self.skipped
-        )
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
     }
 }
 
@@ -71,22 +63,12 @@ mod tests {
             a test that prints 7 passed; 7 failed\n\
             test result: FAILED. 5 passed; 4 failed; 0 ignored; 0 measured; 3 filtered out; finished in 1.20s\n";
         let counts = Counts::read(output);
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 7,
-                failed: 4,
-                skipped: 1
-            }
-        );
+        assert_eq!(counts, Counts { passed: 7, failed: 4, skipped: 1 });
         assert_eq!(counts.to_string(), "7 passed, 4 failed, 1 skipped");
     }
 
     #[test]
     fn a_build_that_broke_counts_nothing() {
-        assert_eq!(
-            Counts::read("error: could not compile `ezauth-core`\n"),
-            Counts::default()
-        );
+        assert_eq!(Counts::read("error: could not compile `ezauth-core`\n"), Counts::default());
     }
 }

@@ -25,27 +25,13 @@ const STEPS: [Step; 7] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
     ),
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
-        ..Step::new(
-            "documentation",
-            &["doc", "--workspace", "--no-deps", "--locked"],
-        )
+        ..Step::new("documentation", &["doc", "--workspace", "--no-deps", "--locked"])
     },
-    Step::new(
-        "tests",
-        &["test", "--workspace", "--locked", "--no-fail-fast"],
-    ),
+    Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
     Step::new("harnesses", &HARNESSES),
     // The harnesses leave programs with seeded faults behind; the demo shows the real ones.
     Step::new("programs", &BUILD_DEMO),
@@ -88,29 +74,18 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
 
 impl Step {
     const fn new(name: &'static str, arguments: &'static [&'static str]) -> Self {
-        Self {
-            name,
-            arguments,
-            environment: &[],
-        }
+        Self { name, arguments, environment: &[] }
     }
 
     /// Runs it to its end, whatever that is.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the seconds of a step are told, not tested"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the seconds of a step are told, not tested")]
     fn run(&self) -> Report {
         let start = Instant::now();
         let (passed, output) = match self.logged() {
             Ok((status, output)) => (status.success(), output),
             Err(error) => (false, format!("{error}\n")),
         };
-        Report {
-            passed,
-            output,
-            time: start.elapsed(),
-        }
+        Report { passed, output, time: start.elapsed() }
     }
 
     /// Runs it with its output in a file, where a step that hangs can be read while it does.
@@ -120,14 +95,9 @@ impl Step {
         let path = folder.join(format!("{}.log", self.name));
         let file = File::create(&path)?;
         let mut command = cargo(self.arguments);
-        command
-            .envs(self.environment.iter().copied())
-            .stdin(Stdio::null());
+        command.envs(self.environment.iter().copied()).stdin(Stdio::null());
         let status = command.stdout(file.try_clone()?).stderr(file).status()?;
-        Ok((
-            status,
-            String::from_utf8_lossy(&fs::read(&path)?).into_owned(),
-        ))
+        Ok((status, String::from_utf8_lossy(&fs::read(&path)?).into_owned()))
     }
 }
 
@@ -155,10 +125,7 @@ impl Report {
         let counts = Counts::read(&self.output);
         match self.passed {
             true => counts,
-            false => Counts {
-                failed: counts.failed.max(1),
-                ..counts
-            },
+            false => Counts { failed: counts.failed.max(1), ..counts },
         }
     }
 
@@ -175,11 +142,7 @@ impl fmt::Display for Report {
             true => ("", "ok"),
             false => (self.output.as_str(), "FAILED"),
         };
-        write!(
-            f,
-            "{output}      {verdict} in {:.1} s",
-            self.time.as_secs_f64()
-        )?;
+        write!(f, "{output}      {verdict} in {:.1} s", self.time.as_secs_f64())?;
         match Counts::read(&self.output) {
             counts if counts == Counts::default() => Ok(()),
             counts => write!(f, ": {counts}"),
