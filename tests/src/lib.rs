@@ -1,3 +1,4 @@
 //! What spans languages.
 
 pub mod configuration;
+pub mod demo;
