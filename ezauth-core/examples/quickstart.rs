@@ -2,47 +2,57 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
+use std::error::Error;
+use std::time::Duration;
+
 use ezauth_core::domain::VerificationType;
 use ezauth_core::domain::input::Context;
-use ezauth_core::{Accounts, CollectingSender, Ports, Settings};
+use ezauth_core::{Accounts, Settings};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let file = std::env::args().nth(1).unwrap_or_else(|| "auth.db".to_owned());
+const ADA: &str = "ada@example.com";
+const PASSWORD: &str = "a long and quiet river";
 
-    // In production: a sender of yours that mails, or `claim_messages` in a loop of yours.
-    let inbox = CollectingSender::new();
-    let accounts = Accounts::open_with(Settings::new(file), Ports::with_sender(inbox.clone()))?;
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = std::env::args().nth(1).unwrap_or_else(|| "quickstart.db".to_owned());
+    let accounts = Accounts::open(Settings::new(file))?;
 
-    // Ada signs up, and asks for a mail to prove her address.
-    let ada = accounts.create_user_with_password("ada@example.com", "a long and quiet river")?;
-    let handle = accounts.request_email_verification(ada.identity.id)?;
+    if !accounts.email_taken(ADA)? {
+        sign_up(&accounts)?;
+    }
 
-    // The mail is on its way while we go on. `close` would wait for it; here we look for it.
-    let mail = loop {
-        if let Some(mail) = inbox.take().pop() {
-            break mail;
-        }
-        std::thread::yield_now();
-    };
-    println!("{}\n", mail.text.expose());
-
-    // She types the code into the page that holds her flow handle.
-    let code = mail.code.ok_or("the mail has a code")?;
-    let proof = Some(handle.expose());
-    accounts.verify_magic_code(code.expose(), VerificationType::Email, "ada@example.com", proof)?;
-
-    // She signs in; the token goes into her browser's cookie.
+    // Ada signs in. The token goes into a cookie of her browser; it is shown this once.
     let context = Context { ip: Some("192.0.2.7".to_owned()), ..Context::default() };
-    let signed_in =
-        accounts.sign_in_with_password("ada@example.com", "a long and quiet river", &context)?;
+    let signed_in = accounts.sign_in_with_password(ADA, PASSWORD, &context)?;
+    let token = signed_in.token.expose();
 
-    // Every request: who is this?
-    let found = accounts.get_session(signed_in.token.expose())?.ok_or("she is signed in")?;
-    println!("user {} by {}", found.user.id, found.session.method);
+    // Every request asks: who is this?
+    let found = accounts.get_session(token)?.ok_or("she is signed in")?;
+    println!("{ADA} is user {}, signed in by {}", found.user.id, found.session.method);
 
     // Signing out is seen by every process at once.
-    accounts.revoke_user_session_token(signed_in.token.expose())?;
-    assert!(accounts.get_session(signed_in.token.expose())?.is_none());
+    accounts.revoke_user_session_token(token)?;
+    println!("signed out: {}", accounts.get_session(token)?.is_none());
+
     accounts.close()?;
+    Ok(())
+}
+
+fn sign_up(accounts: &Accounts) -> Result<(), Box<dyn Error>> {
+    let ada = accounts.create_user_with_password(ADA, PASSWORD)?;
+
+    // A mail with a link and a code waits in the outbox. The handle stays in Ada's browser: it shows
+    // that whoever comes back with the code is whoever asked for it.
+    let handle = accounts.request_email_verification(ada.identity.id)?;
+
+    // A loop of yours sends what waits; or give the library a `Sender`, and it does.
+    for mail in accounts.claim_messages(10, Duration::from_secs(60))? {
+        println!("To: {}\nSubject: {}\n\n{}\n", mail.recipient, mail.subject, mail.text.expose());
+        accounts.ack_message(mail.lease)?;
+
+        // Ada types the code into the page that holds her handle.
+        let code = mail.code.ok_or("the mail has a code")?;
+        let (email, proof) = (VerificationType::Email, Some(handle.expose()));
+        accounts.verify_magic_code(code.expose(), email, ADA, proof)?;
+    }
     Ok(())
 }

@@ -34,28 +34,14 @@ pub(crate) fn a_value_signs_in_only_once_verified(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     let identity = add_identity(bench, 1, user, "a@example.com");
     bench.write(|t| t.put_password(&password(1, user, "phc")));
-    assert!(
-        bench
-            .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
-            .is_none()
-    );
+    assert!(bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).is_none());
 
     bench.write(|t| t.verify_identity(identity, at(5)));
-    let found = bench
-        .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
-        .unwrap();
+    let found = bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).unwrap();
     assert_sign_in(&found, user, Some("phc"));
     let phone = IdentityType::Phone;
-    assert!(
-        bench
-            .read(|t| t.find_sign_in(&phone, "a@example.com"))
-            .is_none()
-    );
-    assert!(
-        bench
-            .read(|t| t.find_sign_in(&EMAIL, "b@example.com"))
-            .is_none()
-    );
+    assert!(bench.read(|t| t.find_sign_in(&phone, "a@example.com")).is_none());
+    assert!(bench.read(|t| t.find_sign_in(&EMAIL, "b@example.com")).is_none());
 }
 
 pub(crate) fn a_username_signs_in_only_beside_a_verified_identity(bench: &dyn Bench) {
@@ -80,9 +66,7 @@ pub(crate) fn a_sign_in_tells_a_disabled_user(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     add_verified(bench, 1, user, "a@example.com");
     bench.disable(user);
-    let found = bench
-        .read(|t| t.find_sign_in(&EMAIL, "a@example.com"))
-        .unwrap();
+    let found = bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).unwrap();
     assert!(found.disabled);
 }
 

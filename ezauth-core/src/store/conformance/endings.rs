@@ -36,16 +36,10 @@ pub(crate) fn each_scope_ends_exactly_its_own(bench: &dyn Bench) {
         (VerificationScope::One(verification_id(99)), &[]),
         (VerificationScope::Code(Kind::SignIn, "a"), &[1]),
         (VerificationScope::Code(Kind::SignIn, "_"), &[]),
-        (
-            VerificationScope::LinkOfIdentity(Kind::Confirm, identity),
-            &[7],
-        ),
+        (VerificationScope::LinkOfIdentity(Kind::Confirm, identity), &[7]),
         (VerificationScope::Value(Kind::SignIn, "a"), &[1, 2, 3, 4]),
         (VerificationScope::Value(Kind::Confirm, "a"), &[7, 8, 9, 10]),
-        (
-            VerificationScope::Identity(Kind::Confirm, identity),
-            &[7, 8, 9],
-        ),
+        (VerificationScope::Identity(Kind::Confirm, identity), &[7, 8, 9]),
     ];
     for (scope, ended) in expected {
         assert_eq!(&ended_by(bench, *scope, &all), ended, "{scope:?}");
@@ -79,23 +73,14 @@ pub(crate) fn ending_a_users_verifications_ends_exactly_those(bench: &dyn Bench)
     }
     bench.pend_change(user, verification_id(9));
     bench.pend_change(other, verification_id(11));
-    assert_eq!(
-        ended_by(bench, VerificationScope::User(user), &all),
-        [1, 2, 3, 4, 9]
-    );
+    assert_eq!(ended_by(bench, VerificationScope::User(user), &all), [1, 2, 3, 4, 9]);
     bench.write(|t| t.end_verifications(VerificationScope::User(user)));
     assert_eq!(bench.pending_changes(), 1);
 }
 
 pub(crate) fn a_message_ends_with_the_last_of_its_secrets(bench: &dyn Bench) {
-    add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
-    add(
-        bench,
-        &verification(2, Form::Code, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
+    add(bench, &verification(2, Form::Code, Kind::SignIn, "a@example.com"));
     bench.write(|t| t.insert_message(&message(1, Some(1), Some(2))));
     bench.write(|t| t.insert_message(&message(2, Some(1), None)));
     let messages = || {

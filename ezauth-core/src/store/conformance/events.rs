@@ -43,12 +43,9 @@ pub(crate) fn events_are_listed_after_the_cursor(bench: &dyn Bench) {
 pub(crate) fn events_are_filtered(bench: &dyn Bench) {
     let (created, revoked) = (EventType::SessionCreated, EventType::SessionRevoked);
     let (user, other) = (Some(user_id(1)), Some(user_id(2)));
-    for (n, event_type, user) in [
-        (1, created, user),
-        (2, revoked, user),
-        (3, created, other),
-        (4, revoked, None),
-    ] {
+    for (n, event_type, user) in
+        [(1, created, user), (2, revoked, user), (3, created, other), (4, revoked, None)]
+    {
         bench.write(|t| t.insert_event(&event(n, event_type, user)));
     }
     for (user, event_type, expected) in [
@@ -59,11 +56,7 @@ pub(crate) fn events_are_filtered(bench: &dyn Bench) {
         (user, Some(revoked), &[2]),
         (other, Some(revoked), &[]),
     ] {
-        let filter = EventFilter {
-            user,
-            event_type,
-            limit: None,
-        };
+        let filter = EventFilter { user, event_type, limit: None };
         let listed = list(bench, &filter);
         let numbers: Vec<u8> = listed.iter().map(|event| event.id.as_bytes()[0]).collect();
         assert_eq!(numbers, expected, "{filter:?}");
@@ -89,15 +82,10 @@ pub(crate) fn refusals_of_one_bucket_are_one_counted_event(bench: &dyn Bench) {
     bench.write(|t| t.insert_event(&refused(5, "{}")));
 
     let listed = list(bench, &EventFilter::default());
-    let summary: Vec<_> = listed
-        .iter()
-        .map(|event| (event.created_at, event.data.as_str()))
-        .collect();
-    let expected = [
-        (at(1), r#"{"count":3,"ip_bucket":"x"}"#),
-        (at(4), r#"{"count":1}"#),
-        (at(5), "{}"),
-    ];
+    let summary: Vec<_> =
+        listed.iter().map(|event| (event.created_at, event.data.as_str())).collect();
+    let expected =
+        [(at(1), r#"{"count":3,"ip_bucket":"x"}"#), (at(4), r#"{"count":1}"#), (at(5), "{}")];
     assert_eq!(summary, expected);
 }
 

@@ -24,25 +24,17 @@ pub(crate) fn an_identity_comes_back_as_created(bench: &dyn Bench) {
 pub(crate) fn a_value_is_found_by_its_verified_holder_alone(bench: &dyn Bench) {
     let (other, holder) = (add_user(bench, 1), add_user(bench, 2));
     add_identity(bench, 1, other, "a@example.com");
-    assert_eq!(
-        bench.read(|t| t.find_verified(&EMAIL, "a@example.com")),
-        None
-    );
+    assert_eq!(bench.read(|t| t.find_verified(&EMAIL, "a@example.com")), None);
 
     let identity = add_verified(bench, 2, holder, "a@example.com");
-    let found = bench
-        .read(|t| t.find_verified(&EMAIL, "a@example.com"))
-        .unwrap();
+    let found = bench.read(|t| t.find_verified(&EMAIL, "a@example.com")).unwrap();
     assert_eq!((found.user.id, found.identity.id), (holder, identity));
     assert_eq!(found.identity.user_id, holder);
     for value in ["A@example.com", "a@example.co_", "%", "b@example.com"] {
         assert_eq!(bench.read(|t| t.find_verified(&EMAIL, value)), None);
     }
     let phone = IdentityType::Phone;
-    assert_eq!(
-        bench.read(|t| t.find_verified(&phone, "a@example.com")),
-        None
-    );
+    assert_eq!(bench.read(|t| t.find_verified(&phone, "a@example.com")), None);
 }
 
 pub(crate) fn a_value_is_verified_once(bench: &dyn Bench) {
@@ -52,10 +44,7 @@ pub(crate) fn a_value_is_verified_once(bench: &dyn Bench) {
     let other = add_identity(bench, 3, second, "b@example.com");
     assert!(bench.write(|t| t.verify_identity(won, at(5))));
     assert!(!bench.write(|t| t.verify_identity(lost, at(6))));
-    assert!(
-        !bench.write(|t| t.verify_identity(won, at(7))),
-        "only the first time"
-    );
+    assert!(!bench.write(|t| t.verify_identity(won, at(7))), "only the first time");
     assert!(bench.write(|t| t.verify_identity(other, at(8))));
     assert!(!bench.write(|t| t.verify_identity(IdentityId::from_bytes([9; 16]), at(8))));
 

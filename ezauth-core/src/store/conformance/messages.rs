@@ -8,10 +8,7 @@ use crate::store::rows::{ClaimedMessage, MessageClaim, NewMessage};
 pub(crate) fn a_message_comes_back_as_queued(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     add_secrets(bench);
-    let queued = NewMessage {
-        user_id: Some(user),
-        ..message(1, Some(1), Some(2))
-    };
+    let queued = NewMessage { user_id: Some(user), ..message(1, Some(1), Some(2)) };
     bench.write(|t| t.insert_message(&queued));
     let claimed = claimed(bench, &claim(1, 10)).unwrap();
     // It has no `==`, on purpose; what `Debug` hides is not in it.
@@ -31,14 +28,8 @@ pub(crate) fn a_message_waits_until_its_lease_ends(bench: &dyn Bench) {
     assert!(claimed(bench, &claim(2, 69)).is_none());
     let again = claimed(bench, &claim(2, 70)).unwrap();
     assert_eq!((again.lease, again.attempts), (lease(2), 2));
-    assert_eq!(
-        bench.read(|t| t.message_attempts(lease(2), at(71))),
-        Some(2)
-    );
-    assert!(
-        !bench.write(|t| t.ack_message(lease(1), at(71))),
-        "another holds it"
-    );
+    assert_eq!(bench.read(|t| t.message_attempts(lease(2), at(71))), Some(2));
+    assert!(!bench.write(|t| t.ack_message(lease(1), at(71))), "another holds it");
 }
 
 pub(crate) fn an_acknowledged_message_is_gone(bench: &dyn Bench) {
@@ -54,10 +45,7 @@ pub(crate) fn a_message_given_back_waits(bench: &dyn Bench) {
     queue(bench, &[1]);
     claimed(bench, &claim(1, 10));
     assert!(bench.write(|t| t.nack_message(lease(1), at(11), at(30))));
-    assert!(
-        !bench.write(|t| t.nack_message(lease(1), at(11), at(12))),
-        "the lease is over"
-    );
+    assert!(!bench.write(|t| t.nack_message(lease(1), at(11), at(12))), "the lease is over");
     assert!(!bench.write(|t| t.ack_message(lease(1), at(11))));
     assert!(claimed(bench, &claim(2, 29)).is_none());
     assert_eq!(claimed(bench, &claim(2, 30)).unwrap().attempts, 2);
@@ -66,10 +54,7 @@ pub(crate) fn a_message_given_back_waits(bench: &dyn Bench) {
 pub(crate) fn an_ended_lease_does_nothing(bench: &dyn Bench) {
     queue(bench, &[1]);
     claimed(bench, &claim(1, 10));
-    assert_eq!(
-        bench.read(|t| t.message_attempts(lease(1), at(69))),
-        Some(1)
-    );
+    assert_eq!(bench.read(|t| t.message_attempts(lease(1), at(69))), Some(1));
     assert_eq!(bench.read(|t| t.message_attempts(lease(1), at(70))), None);
     assert_eq!(bench.read(|t| t.message_attempts(lease(2), at(69))), None);
     assert!(!bench.write(|t| t.ack_message(lease(1), at(70))));
@@ -95,40 +80,24 @@ pub(crate) fn a_dead_message_is_never_due(bench: &dyn Bench) {
 
 pub(crate) fn an_expired_message_is_never_due(bench: &dyn Bench) {
     queue(bench, &[1]);
-    let outliving = NewMessage {
-        expires_at: at(9000),
-        ..message(2, Some(1), Some(2))
-    };
+    let outliving = NewMessage { expires_at: at(9000), ..message(2, Some(1), Some(2)) };
     bench.write(|t| t.insert_message(&outliving));
-    let short = NewMessage {
-        expires_at: at(100),
-        ..message(3, Some(1), Some(2))
-    };
+    let short = NewMessage { expires_at: at(100), ..message(3, Some(1), Some(2)) };
     bench.write(|t| t.insert_message(&short));
     let claims = [1, 2, 3].map(|n| claimed_id(bench, &claim(n, 100)));
     assert_eq!(claims, [Some(id(1)), Some(id(2)), None]);
-    assert!(
-        claimed(bench, &claim(4, 600)).is_none(),
-        "its secrets have expired"
-    );
+    assert!(claimed(bench, &claim(4, 600)).is_none(), "its secrets have expired");
 }
 
 pub(crate) fn a_claim_tells_which_secrets_are_live(bench: &dyn Bench) {
     let mut code = verification(2, Form::Code, Kind::SignIn, "a@example.com");
     code.verification.expires_at = at(100);
-    add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
     add(bench, &code);
     bench.write(|t| t.insert_message(&message(1, Some(1), Some(2))));
     let live = |claim| claimed(bench, &claim).map(|claimed| (claimed.link_live, claimed.code_live));
     assert_eq!(live(claim(1, 10)), Some((true, true)));
-    assert_eq!(
-        live(claim(2, 100)),
-        Some((true, false)),
-        "the code has expired"
-    );
+    assert_eq!(live(claim(2, 100)), Some((true, false)), "the code has expired");
     bench.write(|t| t.consume_verification(verification_id(1), at(20)));
     assert_eq!(live(claim(3, 90)), None, "a lease is current");
     bench.write(|t| t.nack_message(lease(2), at(90), at(90)));
@@ -137,10 +106,7 @@ pub(crate) fn a_claim_tells_which_secrets_are_live(bench: &dyn Bench) {
 
 pub(crate) fn a_message_of_another_key_is_never_due(bench: &dyn Bench) {
     queue(bench, &[1]);
-    let foreign = MessageClaim {
-        key_id: KeyId::from_bytes([1; 16]),
-        ..claim(1, 10)
-    };
+    let foreign = MessageClaim { key_id: KeyId::from_bytes([1; 16]), ..claim(1, 10) };
     assert!(claimed(bench, &foreign).is_none());
     assert!(claimed(bench, &claim(1, 10)).is_some());
 }
@@ -149,26 +115,14 @@ pub(crate) fn a_wait_that_no_setting_gives_is_over(bench: &dyn Bench) {
     queue(bench, &[1]);
     claimed(bench, &claim(1, 10));
     bench.write(|t| t.nack_message(lease(1), at(11), at(4000)));
-    assert!(
-        claimed(bench, &claim(2, 400)).is_none(),
-        "an hour is allowed"
-    );
-    assert!(
-        claimed(bench, &claim(2, 399)).is_some(),
-        "the clock was set back"
-    );
+    assert!(claimed(bench, &claim(2, 400)).is_none(), "an hour is allowed");
+    assert!(claimed(bench, &claim(2, 399)).is_some(), "the clock was set back");
 }
 
 /// Link 1 and code 2.
 fn add_secrets(bench: &dyn Bench) {
-    add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
-    add(
-        bench,
-        &verification(2, Form::Code, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
+    add(bench, &verification(2, Form::Code, Kind::SignIn, "a@example.com"));
 }
 
 /// Queues messages of these numbers with link 1 and code 2.

@@ -13,10 +13,7 @@ pub(crate) fn an_error_undoes_the_body(bench: &dyn Bench) {
     let result: Result<()> = bench.store().write(|t| {
         t.insert_user(&user(2))?;
         t.put_password(&password(1, existing, "phc"))?;
-        assert!(
-            t.find_user(user_id(2))?.is_some(),
-            "a body sees what it wrote"
-        );
+        assert!(t.find_user(user_id(2))?.is_some(), "a body sees what it wrote");
         Err(Error::new(ErrorKind::InvalidToken))
     });
     assert_eq!(result, Err(Error::new(ErrorKind::InvalidToken)));
@@ -49,10 +46,7 @@ pub(crate) fn a_snapshot_sees_one_state(bench: &dyn Bench) {
 }
 
 pub(crate) fn one_of_many_threads_consumes(bench: &dyn Bench) {
-    let id = add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
+    let id = add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
     let winners = at_once(64, || bench.write(|t| t.consume_verification(id, at(1))));
     assert_eq!(winners, 1);
 }
@@ -77,10 +71,6 @@ fn at_once(threads: usize, act: impl Fn() -> bool + Sync) -> usize {
             act()
         };
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(started)).collect();
-        running
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .filter(|told| *told)
-            .count()
+        running.into_iter().map(|thread| thread.join().unwrap()).filter(|told| *told).count()
     })
 }

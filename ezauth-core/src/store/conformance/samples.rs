@@ -35,11 +35,7 @@ pub(crate) fn lease(n: u8) -> LeaseId {
 
 /// A clean user, created `n` seconds after the tests begin.
 pub(crate) fn user(n: u8) -> NewUser {
-    NewUser {
-        id: user_id(n),
-        first_used_at: None,
-        created_at: at(n.into()),
-    }
+    NewUser { id: user_id(n), first_used_at: None, created_at: at(n.into()) }
 }
 
 pub(crate) fn add_user(bench: &dyn Bench, n: u8) -> UserId {

@@ -15,10 +15,7 @@ pub(crate) fn a_session_comes_back_with_its_user(bench: &dyn Bench) {
     let found = bench.read(|t| t.find_session(&new.token)).unwrap();
     assert_eq!(found.session, new.session);
     assert!(found.user.has_password);
-    assert!(
-        found.user.disabled_at.is_some(),
-        "it is for the caller to refuse"
-    );
+    assert!(found.user.disabled_at.is_some(), "it is for the caller to refuse");
     assert_eq!(Some(found.user), bench.read(|t| t.find_user(user)));
 }
 
@@ -51,10 +48,7 @@ pub(crate) fn no_session_is_opened_for_a_disabled_user(bench: &dyn Bench) {
 pub(crate) fn no_session_is_opened_after_the_password_changed(bench: &dyn Bench) {
     let (user, other) = (add_user(bench, 1), add_user(bench, 2));
     let new = session(1, user);
-    assert!(
-        !bench.write(|t| t.insert_session(&new, Some("old"))),
-        "none is set"
-    );
+    assert!(!bench.write(|t| t.insert_session(&new, Some("old"))), "none is set");
     bench.write(|t| t.put_password(&password(1, user, "new")));
     bench.write(|t| t.put_password(&password(2, other, "old")));
     assert!(!bench.write(|t| t.insert_session(&new, Some("old"))));
@@ -72,15 +66,9 @@ pub(crate) fn a_touch_goes_forward_only(bench: &dyn Bench) {
         assert!(!bench.write(|t| t.touch_session(&digest(10), earlier, at(1500))));
     }
     let touched = bench.read(|t| t.find_session(&digest(10))).unwrap().session;
-    assert_eq!(
-        (touched.last_seen_at, touched.idle_expires_at),
-        (at(60), at(1060))
-    );
+    assert_eq!((touched.last_seen_at, touched.idle_expires_at), (at(60), at(1060)));
     let other = bench.read(|t| t.find_session(&digest(11))).unwrap().session;
-    assert_eq!(
-        (other.last_seen_at, other.idle_expires_at),
-        (at(11), at(1000))
-    );
+    assert_eq!((other.last_seen_at, other.idle_expires_at), (at(11), at(1000)));
 }
 
 pub(crate) fn a_touch_never_passes_the_end(bench: &dyn Bench) {
@@ -95,10 +83,7 @@ pub(crate) fn a_session_ends_once(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     let (ended, by_id) = (add_session(bench, 1, user), add_session(bench, 2, user));
     let left = add_session(bench, 3, user);
-    let expected = EndedSession {
-        id: ended,
-        user_id: user,
-    };
+    let expected = EndedSession { id: ended, user_id: user };
     assert_eq!(bench.write(|t| t.end_session(&digest(1))), Some(expected));
     assert_eq!(bench.write(|t| t.end_session(&digest(1))), None);
     assert!(bench.write(|t| t.end_session_by_id(user, by_id)));
@@ -132,11 +117,7 @@ pub(crate) fn the_most_recently_seen_sessions_are_kept(bench: &dyn Bench) {
     bench.write(|t| t.touch_session(&digest(1), at(60), at(1060)));
     assert_eq!(bench.write(|t| t.trim_sessions(user, 3)), 0);
     assert_eq!(bench.write(|t| t.trim_sessions(user, 2)), 1);
-    assert_eq!(
-        ids(bench, user),
-        [third, first],
-        "listed by when they were opened"
-    );
+    assert_eq!(ids(bench, user), [third, first], "listed by when they were opened");
     assert_eq!(bench.write(|t| t.trim_sessions(user, 0)), 2);
     assert_eq!(ids(bench, other).len(), 1);
 }

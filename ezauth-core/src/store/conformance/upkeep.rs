@@ -19,10 +19,7 @@ pub(crate) fn each_table_is_swept_of_what_has_ended(bench: &dyn Bench) {
     bench.write(|t| t.touch_session(&digest(2), at(900), at(1900)));
     let link = verification(1, Form::Link, Kind::SignIn, "a@example.com");
     add(bench, &link);
-    add(
-        bench,
-        &verification(2, Form::Link, Kind::Change, "b@example.com"),
-    );
+    add(bench, &verification(2, Form::Link, Kind::Change, "b@example.com"));
     bench.pend_change(user, verification_id(2));
     bench.write(|t| t.insert_message(&message(1, Some(1), None)));
 
@@ -40,20 +37,13 @@ pub(crate) fn each_table_is_swept_of_what_has_ended(bench: &dyn Bench) {
     }
     assert!(bench.read(|t| t.find_session(&digest(1))).is_none());
     assert!(bench.read(|t| t.find_session(&digest(2))).is_some());
-    assert!(
-        bench
-            .read(|t| t.find_token(Form::Link, &link.secret))
-            .is_none()
-    );
+    assert!(bench.read(|t| t.find_token(Form::Link, &link.secret)).is_none());
     assert_eq!(bench.pending_changes(), 0);
 }
 
 pub(crate) fn a_sweep_stops_at_its_limit(bench: &dyn Bench) {
     for n in 1..=5 {
-        add(
-            bench,
-            &verification(n, Form::Handle, Kind::SignIn, "a@example.com"),
-        );
+        add(bench, &verification(n, Form::Handle, Kind::SignIn, "a@example.com"));
         bench.write(|t| t.insert_message(&message(n, Some(n), None)));
     }
     for table in [Swept::Messages, Swept::Verifications] {
@@ -74,14 +64,8 @@ pub(crate) fn events_are_swept_by_age(bench: &dyn Bench) {
 }
 
 pub(crate) fn dead_messages_are_swept(bench: &dyn Bench) {
-    add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
-    add(
-        bench,
-        &verification(2, Form::Code, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
+    add(bench, &verification(2, Form::Code, Kind::SignIn, "a@example.com"));
     bench.write(|t| t.insert_message(&message(1, Some(1), None)));
     bench.write(|t| t.insert_message(&message(2, Some(1), Some(2))));
     bench.write(|t| t.consume_verification(verification_id(1), at(5)));
@@ -103,25 +87,14 @@ pub(crate) fn what_a_lost_key_made_is_ended(bench: &dyn Bench) {
     assert_eq!(code.key_id, Some(KEY));
     add(bench, &link);
     add(bench, &code);
-    add(
-        bench,
-        &verification(3, Form::Code, Kind::Recover, "b@example.com"),
-    );
+    add(bench, &verification(3, Form::Code, Kind::Recover, "b@example.com"));
     for n in 1..=3 {
         bench.write(|t| t.insert_message(&message(n, Some(1), Some(2))));
     }
     assert_eq!(bench.write(|t| t.end_all_keyed()), 5);
     assert_eq!(bench.write(|t| t.end_all_keyed()), 0);
-    assert!(
-        bench
-            .read(|t| t.find_token(Form::Link, &link.secret))
-            .is_some()
-    );
-    assert!(
-        bench
-            .read(|t| t.find_code(Kind::SignIn, "a@example.com"))
-            .is_none()
-    );
+    assert!(bench.read(|t| t.find_token(Form::Link, &link.secret)).is_some());
+    assert!(bench.read(|t| t.find_code(Kind::SignIn, "a@example.com")).is_none());
     assert!(!bench.read(|t| t.message_is_due(&claim(1, 10))));
 }
 

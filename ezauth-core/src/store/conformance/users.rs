@@ -41,12 +41,8 @@ pub(crate) fn a_profile_is_replaced_whole(bench: &dyn Bench) {
     assert_eq!(found.metadata, given.metadata);
     assert_eq!((found.created_at, found.updated_at), (at(1), at(5)));
 
-    let empty = ProfileRow {
-        name: None,
-        username: None,
-        username_key: None,
-        metadata: "{}".to_owned(),
-    };
+    let empty =
+        ProfileRow { name: None, username: None, username_key: None, metadata: "{}".to_owned() };
     assert!(bench.write(|t| t.update_profile(user, &empty, at(6))));
     let found = bench.read(|t| t.find_user(user)).unwrap();
     assert_eq!((found.name, found.username), (None, None));

@@ -56,10 +56,7 @@ fn store_everywhere(bench: &dyn Bench, n: u8, text: &str) {
     let mut session = session(n, user);
     session.session.ip = owned();
     session.session.user_agent = owned();
-    let message = NewMessage {
-        recipient: text.to_owned(),
-        ..message(n, Some(n), None)
-    };
+    let message = NewMessage { recipient: text.to_owned(), ..message(n, Some(n), None) };
     let event = NewEvent {
         ip: owned(),
         data: text.to_owned(),
@@ -81,9 +78,7 @@ fn store_everywhere(bench: &dyn Bench, n: u8, text: &str) {
 
 fn check_everywhere(bench: &dyn Bench, n: u8, text: &str) {
     let user = user_id(n);
-    let verified = bench
-        .read(|t| t.find_verified(&IdentityType::Email, text))
-        .unwrap();
+    let verified = bench.read(|t| t.find_verified(&IdentityType::Email, text)).unwrap();
     assert_eq!(verified.identity.display_value, text);
     assert_eq!(verified.identity.value, text);
     let found = bench.read(|t| t.find_user_by_username(text)).unwrap();
@@ -92,13 +87,8 @@ fn check_everywhere(bench: &dyn Bench, n: u8, text: &str) {
     assert_eq!(found.username.as_deref(), Some(text));
     assert_eq!(found.metadata, text);
 
-    let sign_in = bench
-        .read(|t| t.find_sign_in(&IdentityType::Email, text))
-        .unwrap();
-    assert_eq!(
-        (sign_in.user_id, sign_in.phc.as_deref()),
-        (user, Some(text))
-    );
+    let sign_in = bench.read(|t| t.find_sign_in(&IdentityType::Email, text)).unwrap();
+    assert_eq!((sign_in.user_id, sign_in.phc.as_deref()), (user, Some(text)));
     assert!(bench.write(|t| t.replace_password(user, text, "new", at(1))));
 
     let session = bench.read(|t| t.find_session(&digest(n))).unwrap().session;
@@ -110,28 +100,15 @@ fn check_everywhere(bench: &dyn Bench, n: u8, text: &str) {
     let claimed = bench.write(|t| t.claim_message(&claim(n, 60)));
     assert_eq!(claimed.unwrap().message.recipient, text);
 
-    let filter = EventFilter {
-        user: Some(user),
-        ..EventFilter::default()
-    };
+    let filter = EventFilter { user: Some(user), ..EventFilter::default() };
     let (_, event) = &bench.read(|t| t.list_events(&filter, 0, 9))[0];
-    assert_eq!(
-        (event.ip.as_deref(), event.data.as_str()),
-        (Some(text), text)
-    );
+    assert_eq!((event.ip.as_deref(), event.data.as_str()), (Some(text), text));
 }
 
 pub(crate) fn the_ends_of_time_come_back(bench: &dyn Bench) {
-    let (first, last) = (
-        Timestamp::from_millis(i64::MIN),
-        Timestamp::from_millis(i64::MAX),
-    );
+    let (first, last) = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
     let nearly_last = Timestamp::from_millis(i64::MAX - 1);
-    let new = NewUser {
-        first_used_at: Some(last),
-        created_at: first,
-        ..user(1)
-    };
+    let new = NewUser { first_used_at: Some(last), created_at: first, ..user(1) };
     let mut session = session(1, new.id);
     session.session.authenticated_at = first;
     session.session.created_at = first;
@@ -142,11 +119,7 @@ pub(crate) fn the_ends_of_time_come_back(bench: &dyn Bench) {
     link.verification.created_at = first;
     link.verification.expires_at = last;
     link.failures = u32::MAX;
-    let message = NewMessage {
-        created_at: first,
-        expires_at: last,
-        ..message(1, Some(1), None)
-    };
+    let message = NewMessage { created_at: first, expires_at: last, ..message(1, Some(1), None) };
     bench.write(|t| {
         t.insert_user(&new)?;
         assert!(t.insert_session(&session, None)?);
@@ -154,44 +127,26 @@ pub(crate) fn the_ends_of_time_come_back(bench: &dyn Bench) {
         t.insert_message(&message)
     });
 
-    assert_eq!(
-        bench.read(|t| t.find_user(new.id)).unwrap().created_at,
-        first
-    );
+    assert_eq!(bench.read(|t| t.find_user(new.id)).unwrap().created_at, first);
     let found = bench.read(|t| t.find_session(&digest(1))).unwrap();
     assert_eq!(found.session, session.session);
     assert!(bench.write(|t| t.touch_session(&digest(1), nearly_last, last)));
     assert_eq!(bench.write(|t| t.trim_sessions(new.id, u32::MAX)), 0);
 
-    let first_claim = MessageClaim {
-        now: first,
-        leased_until: last,
-        longest_wait_until: last,
-        ..claim(1, 0)
-    };
+    let first_claim =
+        MessageClaim { now: first, leased_until: last, longest_wait_until: last, ..claim(1, 0) };
     assert!(bench.write(|t| t.claim_message(&first_claim)).is_some());
     assert!(bench.write(|t| t.ack_message(first_claim.lease, nearly_last)));
 
     let id = link.verification.id;
-    let found = bench
-        .read(|t| t.find_token(Form::Link, &link.secret))
-        .unwrap();
-    assert_eq!(
-        (found.verification, found.failures),
-        (link.verification, u32::MAX)
-    );
+    let found = bench.read(|t| t.find_token(Form::Link, &link.secret)).unwrap();
+    assert_eq!((found.verification, found.failures), (link.verification, u32::MAX));
     assert!(!bench.write(|t| t.count_failure(id, u32::MAX)));
     assert!(!bench.write(|t| t.consume_verification(id, last)));
     assert!(bench.write(|t| t.consume_verification(id, nearly_last)));
 
-    assert_eq!(
-        bench.write(|t| t.delete_expired(Swept::Sessions, nearly_last, u32::MAX)),
-        0
-    );
-    assert_eq!(
-        bench.write(|t| t.delete_expired(Swept::Sessions, last, u32::MAX)),
-        1
-    );
+    assert_eq!(bench.write(|t| t.delete_expired(Swept::Sessions, nearly_last, u32::MAX)), 0);
+    assert_eq!(bench.write(|t| t.delete_expired(Swept::Sessions, last, u32::MAX)), 1);
     for cursor in [i64::MIN, i64::MAX] {
         let page = bench.read(|t| t.list_events(&EventFilter::default(), cursor, u32::MAX));
         assert!(page.is_empty());

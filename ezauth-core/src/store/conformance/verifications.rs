@@ -17,10 +17,8 @@ pub(crate) fn a_verification_comes_back_as_stored(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     let identity = add_identity(bench, 1, user, "a@example.com");
     for (n, form) in (1..).zip(FORMS) {
-        let mut stored = issued_for(
-            identity,
-            verification(n, form, Kind::Confirm, "a@example.com"),
-        );
+        let mut stored =
+            issued_for(identity, verification(n, form, Kind::Confirm, "a@example.com"));
         stored.verification.channel = Channel::Phone;
         stored.verification.created_at = at(7);
         stored.failures = 3;
@@ -39,50 +37,25 @@ pub(crate) fn a_wrong_secret_finds_nothing(bench: &dyn Bench) {
     for form in FORMS {
         assert!(bench.read(|t| t.find_token(form, &digest(9))).is_none());
     }
-    assert!(
-        bench
-            .read(|t| t.find_token(Form::Link, &digest(3)))
-            .is_none(),
-        "a handle"
-    );
-    assert!(
-        bench
-            .read(|t| t.find_token(Form::Handle, &digest(1)))
-            .is_none(),
-        "a link"
-    );
+    assert!(bench.read(|t| t.find_token(Form::Link, &digest(3))).is_none(), "a handle");
+    assert!(bench.read(|t| t.find_token(Form::Handle, &digest(1))).is_none(), "a link");
     assert!(!bench.write(|t| t.consume_verification(verification_id(9), at(1))));
     assert!(!bench.write(|t| t.count_failure(verification_id(9), 5)));
 }
 
 pub(crate) fn the_hash_of_a_code_finds_nothing(bench: &dyn Bench) {
-    add(
-        bench,
-        &verification(1, Form::Code, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Code, Kind::SignIn, "a@example.com"));
     for form in FORMS {
         assert!(bench.read(|t| t.find_token(form, &digest(1))).is_none());
     }
 }
 
 pub(crate) fn a_code_is_found_by_kind_and_value(bench: &dyn Bench) {
-    add(
-        bench,
-        &verification(1, Form::Code, Kind::SignIn, "a@example.com"),
-    );
-    add(
-        bench,
-        &verification(2, Form::Code, Kind::Recover, "a@example.com"),
-    );
-    add(
-        bench,
-        &verification(3, Form::Link, Kind::Change, "a@example.com"),
-    );
-    let id = |kind, value| {
-        bench
-            .read(|t| t.find_code(kind, value))
-            .map(|found| found.verification.id)
-    };
+    add(bench, &verification(1, Form::Code, Kind::SignIn, "a@example.com"));
+    add(bench, &verification(2, Form::Code, Kind::Recover, "a@example.com"));
+    add(bench, &verification(3, Form::Link, Kind::Change, "a@example.com"));
+    let id =
+        |kind, value| bench.read(|t| t.find_code(kind, value)).map(|found| found.verification.id);
     assert_eq!(id(Kind::SignIn, "a@example.com"), Some(verification_id(1)));
     assert_eq!(id(Kind::Recover, "a@example.com"), Some(verification_id(2)));
     assert_eq!(id(Kind::Change, "a@example.com"), None, "a link");
@@ -93,12 +66,7 @@ pub(crate) fn a_code_is_found_by_kind_and_value(bench: &dyn Bench) {
 pub(crate) fn a_kind_and_value_has_one_code(bench: &dyn Bench) {
     let code = |n| verification(n, Form::Code, Kind::SignIn, "a@example.com");
     add(bench, &code(1));
-    assert!(
-        bench
-            .store()
-            .write(|t| t.insert_verification(&code(2)))
-            .is_err()
-    );
+    assert!(bench.store().write(|t| t.insert_verification(&code(2))).is_err());
 
     for n in 3..9 {
         let ended = bench.write(|t| {
@@ -122,18 +90,8 @@ pub(crate) fn an_identity_has_one_link_of_a_kind(bench: &dyn Bench) {
     add(bench, &issued_for(first, link(3, Kind::Recover)));
     add(bench, &link(4, Kind::Confirm));
     let again = issued_for(first, link(5, Kind::Confirm));
-    assert!(
-        bench
-            .store()
-            .write(|t| t.insert_verification(&again))
-            .is_err()
-    );
-    assert!(
-        bench
-            .store()
-            .write(|t| t.insert_verification(&link(6, Kind::Confirm)))
-            .is_err()
-    );
+    assert!(bench.store().write(|t| t.insert_verification(&again)).is_err());
+    assert!(bench.store().write(|t| t.insert_verification(&link(6, Kind::Confirm))).is_err());
 }
 
 pub(crate) fn two_codes_may_be_equal(bench: &dyn Bench) {
@@ -186,9 +144,7 @@ pub(super) fn find(
     t: &mut dyn Transaction,
     stored: &StoredVerification,
 ) -> Result<Option<StoredVerification>> {
-    let Verification {
-        form, kind, value, ..
-    } = &stored.verification;
+    let Verification { form, kind, value, .. } = &stored.verification;
     match form {
         Form::Code => {
             assert_eq!(stored.key_id, Some(KEY));

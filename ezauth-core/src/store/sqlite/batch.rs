@@ -35,14 +35,9 @@ pub(super) struct Ended {
 }
 
 impl Batch {
-    /// Begins one unless another process is writing. The connection comes back if there is none.
-    pub(super) fn begin(connection: Connection) -> Result<Self, (Connection, Error)> {
-        match control(&connection, "BEGIN IMMEDIATE") {
-            Ok(()) => {
-                Ok(Self { connection, began: busy::now(), callers: Vec::new(), undone: None })
-            }
-            Err(error) => Err((connection, error)),
-        }
+    /// A batch whose transaction has just begun.
+    pub(super) fn new(connection: Connection) -> Self {
+        Self { connection, began: busy::now(), callers: Vec::new(), undone: None }
     }
 
     /// How many callers it has: those who wait, and the one who holds it.
@@ -107,6 +102,11 @@ impl Batch {
         roll_back(&self.connection);
         self.undone = Some(error);
     }
+}
+
+/// Begins the transaction of a batch, unless another process is writing.
+pub(super) fn begin(connection: &Connection) -> Result<()> {
+    control(connection, "BEGIN IMMEDIATE")
 }
 
 /// Why SQLite has undone the transaction: what it told the body, if the body says it.

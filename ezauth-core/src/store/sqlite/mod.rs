@@ -13,6 +13,7 @@ mod identities;
 mod inside;
 mod messages;
 mod migrate;
+mod queue;
 mod readers;
 mod sessions;
 mod statement;
@@ -114,11 +115,11 @@ impl Store for SqliteStore {
 
     fn close(&self) {
         self.readers.close();
-        self.writer.close();
+        self.writer.queue.close();
     }
 
     fn abandon(&self) {
         self.readers.abandon();
-        self.writer.abandon();
+        self.writer.queue.abandon();
     }
 }

@@ -11,11 +11,8 @@ use crate::error::Result;
 impl SqliteTransaction<'_> {
     /// Runs a statement and says how many rows it changed.
     pub(super) fn execute(&self, sql: &'static str, parameters: impl Params) -> Result<u64> {
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.execute(parameters))
-            .map(|changed| changed as u64)
-            .map_err(failure)
+        let changed = self.prepare(sql)?.execute(parameters).map_err(failure)?;
+        Ok(changed as u64)
     }
 
     /// Runs a statement about one row and says whether it changed it.
@@ -30,10 +27,7 @@ impl SqliteTransaction<'_> {
         parameters: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.query_row(parameters, map).optional())
-            .map_err(failure)
+        self.prepare(sql)?.query_row(parameters, map).optional().map_err(failure)
     }
 
     /// Every row of a statement's result.
@@ -43,9 +37,6 @@ impl SqliteTransaction<'_> {
         parameters: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.query_map(parameters, map)?.collect())
-            .map_err(failure)
+        self.prepare(sql)?.query_map(parameters, map).and_then(Iterator::collect).map_err(failure)
     }
 }

@@ -1,22 +1,32 @@
 //! What a body works with.
 
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 
 use super::failure;
-use crate::error::Result;
+use crate::error::{Error, Result, StorageReason};
 
 /// A connection as a body sees it; the transaction around it is the business of whoever runs the
 /// body.
 ///
-/// [`Transaction`](crate::store::Transaction) is implemented on it, one trait a file. Statements go
-/// through `prepare_cached`, failures through [`failure`].
+/// [`Transaction`](crate::store::Transaction) is implemented on it, one trait a file.
 pub(crate) struct SqliteTransaction<'c> {
-    pub(super) connection: &'c Connection,
+    connection: &'c Connection,
+    /// Whether each statement is a transaction of its own: only for reading.
+    alone: bool,
 }
 
 impl<'c> SqliteTransaction<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self { connection, alone: connection.is_autocommit() }
+    }
+
+    /// A statement to run. The transaction that the body began in is still there: SQLite undoes it
+    /// after some failures, and what a body that hides one went on to write would be committed.
+    pub(super) fn prepare(&self, sql: &'static str) -> Result<CachedStatement<'c>> {
+        if self.connection.is_autocommit() && !self.alone {
+            return Err(Error::storage(StorageReason::Io));
+        }
+        self.connection.prepare_cached(sql).map_err(failure)
     }
 }
 

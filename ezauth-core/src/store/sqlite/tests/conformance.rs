@@ -14,10 +14,8 @@ impl conformance::Bench for Bench {
     }
 
     fn disable(&self, user: UserId) {
-        let disabled = self.other().execute(
-            "UPDATE users SET disabled_at = created_at WHERE id = ?1",
-            [user],
-        );
+        let disabled =
+            self.other().execute("UPDATE users SET disabled_at = created_at WHERE id = ?1", [user]);
         assert_eq!(disabled, Ok(1));
     }
 
@@ -43,9 +41,7 @@ impl conformance::Bench for Bench {
 
     fn pending_changes(&self) -> u64 {
         self.other()
-            .query_row("SELECT count(*) FROM pending_changes", [], |row| {
-                row.get::<_, u32>(0)
-            })
+            .query_row("SELECT count(*) FROM pending_changes", [], |row| row.get::<_, u32>(0))
             .unwrap()
             .into()
     }

@@ -18,10 +18,7 @@ const READ_BACK: [(&str, Read); 11] = [
     ("UPDATE sessions SET id = x'00'", session),
     ("UPDATE sessions SET method = 'charm'", session),
     ("UPDATE credentials SET data = CAST(x'ff' AS TEXT)", sign_in),
-    (
-        "UPDATE identities SET display_value = CAST(x'ff' AS TEXT)",
-        identity,
-    ),
+    ("UPDATE identities SET display_value = CAST(x'ff' AS TEXT)", identity),
     ("UPDATE verifications SET kind = 'riddle'", link),
     ("UPDATE verifications SET failures = -1", link),
     ("UPDATE verifications SET key_id = x'00'", link),
@@ -38,9 +35,7 @@ fn a_value_that_does_not_parse_is_damage() {
         assert_eq!(bench.store().read(read), Ok(true));
 
         let other = bench.other();
-        other
-            .pragma_update(None, "ignore_check_constraints", true)
-            .unwrap();
+        other.pragma_update(None, "ignore_check_constraints", true).unwrap();
         assert_eq!(other.execute(damage, []), Ok(1), "{damage}");
         let corrupt = Error::storage(StorageReason::Corrupt);
         assert_eq!(bench.store().read(read), Err(corrupt), "{damage}");
@@ -52,10 +47,7 @@ fn fill(bench: &Bench) {
     let user = add_user(bench, 1);
     add_verified(bench, 1, user, "a@example.com");
     add_session(bench, 1, user);
-    add(
-        bench,
-        &verification(1, Form::Link, Kind::SignIn, "a@example.com"),
-    );
+    add(bench, &verification(1, Form::Link, Kind::SignIn, "a@example.com"));
     let refused = event(1, EventType::SignInRefused, None);
     bench
         .store()

@@ -46,7 +46,7 @@ fn an_abandoned_store_closes_nothing() {
 #[test]
 fn abandoning_waits_for_no_lock() {
     let Bench { store, folder } = used();
-    store.writer.while_locked(|| store.readers.while_locked(|| store.abandon()));
+    store.writer.queue.while_locked(|| store.readers.while_locked(|| store.abandon()));
     drop(store);
     assert!(log(&folder).exists());
 }

@@ -4,8 +4,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rusqlite::config::DbConfig;
+
 use super::{Bench, fill_page, full, insert_user};
 use crate::error::{Error, ErrorKind, Result, StorageReason};
+use crate::store::Transaction;
 
 const CALLERS: u64 = 32;
 
@@ -45,19 +48,48 @@ fn a_commit_that_fails_is_told_to_all() {
 
 #[test]
 fn a_disk_that_is_full_in_one_body_undoes_all() {
-    let told = fill_disk_last(|filled| filled);
+    let told = fill_disk_last(|tx| (0..100).try_for_each(|_| fill_page(tx)));
     assert_eq!(told, vec![Err(full()); CALLERS as usize]);
 }
 
 #[test]
-fn a_body_that_hides_a_failure_commits_nothing() {
-    let told = fill_disk_last(|_| Ok(()));
-    assert_eq!(told, vec![Err(Error::storage(StorageReason::Io)); CALLERS as usize]);
+fn a_body_that_hides_a_failure_writes_nothing_on_its_own() {
+    let told = fill_disk_last(|tx| {
+        for _ in 0..100 {
+            fill_page(tx).ok();
+        }
+        insert_user(tx, 0).ok();
+        Ok(())
+    });
+    let undone = Error::storage(StorageReason::Io);
+    assert_eq!(told, vec![Err(undone); CALLERS as usize]);
 }
 
-/// Runs a batch whose last caller fills the disk and `answers` in its own way, and returns what each
-/// was told.
-fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Result<()>> {
+#[test]
+fn a_commit_that_leaves_its_transaction_open_is_undone() {
+    let bench = Bench::new();
+    // A violation that is looked for at COMMIT only. Triggers do not run otherwise.
+    bench.store.writer.lend(|connection| {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE deferred (
+                     user BLOB REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED
+                 );
+                 CREATE TRIGGER violate AFTER INSERT ON users
+                 BEGIN INSERT INTO deferred VALUES (x'00'); END;",
+            )
+            .unwrap();
+    });
+    let told = bench.write_user(0).unwrap_err();
+    assert_eq!(told.kind(), ErrorKind::Internal);
+    bench.store.writer.lend(|connection| connection.execute_batch("DROP TRIGGER violate")).unwrap();
+    assert_eq!(bench.write_user(1), Ok(()));
+    assert!(!bench.has_user(0));
+}
+
+/// Runs a batch whose last caller `fills` the disk, and returns what each was told.
+fn fill_disk_last(fills: impl Fn(&mut dyn Transaction) -> Result<()> + Sync) -> Vec<Result<()>> {
     let bench = Bench::patient();
     limit_pages(&bench);
     let told = Mutex::new(Vec::new());
@@ -72,8 +104,7 @@ fn fill_disk_last(answers: impl Fn(Result<()>) -> Result<()> + Sync) -> Vec<Resu
         }
         bench.until_waiting(CALLERS as usize - 2);
         scope.spawn(|| {
-            let result =
-                bench.store().write(|tx| answers((0..100).try_for_each(|_| fill_page(tx))));
+            let result = bench.store().write(&fills);
             told.lock().unwrap().push(result);
         });
         bench.until_waiting(CALLERS as usize - 1);

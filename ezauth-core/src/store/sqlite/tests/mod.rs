@@ -17,6 +17,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::busy::Deadline;
 use super::{Settle, SqliteOptions, SqliteStore};
 use crate::domain::{EventId, EventType, Timestamp, UserId};
 use crate::error::{Error, Result, StorageReason};
@@ -98,7 +99,9 @@ impl Bench {
 
     /// Returns when this many callers are in the queue.
     fn until_waiting(&self, callers: usize) {
-        while self.store.writer.waiting() < callers {
+        let end = Deadline::after(Duration::from_secs(60));
+        while self.store.writer.queue.waiting() < callers {
+            assert!(!end.has_passed(), "callers do not wait");
             thread::yield_now();
         }
     }
