@@ -14,6 +14,7 @@ mod values;
 
 pub(crate) use duration::parse_duration;
 pub use failure::Failure;
+pub(crate) use process::Process;
 pub use scenario::Scenario;
 pub use suite::Suite;
 

@@ -1,7 +1,7 @@
 //! A driver process and the lines to and from it.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use serde_json::Value;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running driver. It is killed when dropped.
-pub(super) struct Process {
+pub(crate) struct Process {
     child: Child,
     input: ChildStdin,
     answers: Receiver<String>,
@@ -24,12 +24,14 @@ impl Process {
         let [program, arguments @ ..] = command else {
             return Err("the command of a driver is empty".to_owned());
         };
-        let mut child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("`{program}` does not start: {error}"))?;
+        Self::spawn(Command::new(program).args(arguments))
+    }
+
+    /// Starts a driver whose standard error leads where `command` says.
+    pub(crate) fn spawn(command: &mut Command) -> Result<Self, String> {
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let program = command.get_program().display();
+        let mut child = child.map_err(|error| format!("`{program}` does not start: {error}"))?;
         let (input, output) = child.stdin.take().zip(child.stdout.take()).expect("both are piped");
         let (sender, answers) = channel();
         thread::spawn(move || {
@@ -39,11 +41,16 @@ impl Process {
         Ok(Self { child, input, answers })
     }
 
-    pub(super) fn send(&mut self, request: &Value) -> Result<(), String> {
+    /// What it writes on standard error, where that is piped and has not been taken yet.
+    pub(crate) fn take_errors(&mut self) -> Option<ChildStderr> {
+        self.child.stderr.take()
+    }
+
+    pub(crate) fn send(&mut self, request: &Value) -> Result<(), String> {
         writeln!(self.input, "{request}").map_err(|error| format!("the driver is gone: {error}"))
     }
 
-    pub(super) fn receive(&self) -> Result<Value, String> {
+    pub(crate) fn receive(&self) -> Result<Value, String> {
         let line = self.answers.recv_timeout(PATIENCE);
         let line = line.map_err(|error| format!("the driver does not answer: {error}"))?;
         serde_json::from_str(&line).map_err(|error| format!("not an answer: {error}: {line}"))
