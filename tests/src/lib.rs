@@ -1,1 +1,4 @@
+//! What spans languages.
 
+#[cfg(feature = "seeded-faults")]
+pub mod harness;
