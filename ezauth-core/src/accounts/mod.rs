@@ -70,6 +70,12 @@ impl Drop for Inner {
     }
 }
 
+/// The handle goes to every thread of a host.
+const _: () = {
+    const fn is_shared<T: Clone + Send + Sync>() {}
+    is_shared::<Accounts>();
+};
+
 impl fmt::Debug for Accounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Accounts").finish_non_exhaustive()

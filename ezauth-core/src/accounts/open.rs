@@ -110,7 +110,7 @@ fn open_core(
     Ok((core, sender))
 }
 
-/// What to do with a database that was written with a key that is not here.
+/// What to do with a database that was written with another key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AfterMismatch {
     Refuse,
@@ -178,15 +178,13 @@ impl Settling<'_> {
         let current = ring.current().id;
         match recorded {
             Some(recorded) if recorded == current => Ok(()),
-            Some(recorded) if ring.find(recorded).is_none() => self.replace(tx, current),
+            Some(_) if self.after_mismatch == AfterMismatch::Replace => self.replace(tx, current),
+            Some(recorded) if ring.find(recorded).is_none() => Err(mismatch()),
             Some(_) | None => tx.record_key_id(current, self.now),
         }
     }
 
     fn replace(&self, tx: &mut dyn Transaction, current: KeyId) -> Result<()> {
-        if self.after_mismatch == AfterMismatch::Refuse {
-            return Err(mismatch());
-        }
         tx.end_all_keyed()?;
         tx.record_key_id(current, self.now)?;
         let draw = Draw { now: self.now, random: self.random };

@@ -10,6 +10,7 @@ use crate::crypto::TokenText;
 use crate::domain::input::{Caller, Context, Email, Password, parse_code};
 use crate::domain::{Channel, CredentialId, Digest, EventType, IdentityType, Kind, Secret, User};
 use crate::error::{ErrorKind, Result, both};
+use crate::store::Transaction;
 use crate::store::rows::{NewEvent, NewPassword, VerificationScope};
 
 impl Accounts {
@@ -80,20 +81,21 @@ impl Accounts {
 impl Core {
     fn request_recovery(&self, email: &Email, caller: &Caller) -> Result<Secret> {
         let value = email.value();
-        let holder = self.store.read(|tx| tx.find_verified(&IdentityType::Email, value))?;
-        let holder = holder.filter(|holder| holder.user.disabled_at.is_none());
+        let find_holder = |tx: &mut dyn Transaction| {
+            let holder = tx.find_verified(&IdentityType::Email, value)?;
+            Ok(holder.filter(|holder| holder.user.disabled_at.is_none()).map(|it| it.identity))
+        };
+        let holder = self.store.read(find_holder)?;
         let issue =
             |subject| Issue { kind: Kind::Recover, channel: Channel::Email, value, subject };
         let draw = self.draw();
-        let subject = holder.as_ref().map(|holder| &holder.identity);
-        let issued = self.draw_issue(&draw, &issue(subject), caller)?;
+        let issued = self.draw_issue(&draw, &issue(holder.as_ref()), caller)?;
         let decoy = self.draw_issue(&draw, &issue(None), caller)?;
         let handle = self.store.write(|tx| {
             tx.lock_value(value)?;
             // Who holds the address may have changed since it was looked up.
-            let holder_now = tx.find_verified(&IdentityType::Email, value)?;
             let unchanged =
-                holder_now.is_none_or(|now| Some(now.identity.id) == subject.map(|s| s.id));
+                find_holder(tx)?.map(|now| now.id) == holder.as_ref().map(|before| before.id);
             let issued = if unchanged { &issued } else { &decoy };
             issued.write(tx)?;
             Ok(issued.handle.clone())

@@ -36,7 +36,7 @@ pub(crate) type OfferedBody = Box<dyn FnMut(&mut dyn Transaction) -> Result<()> 
 /// A database of accounts.
 ///
 /// A body may run again, where the database asks for it: ids, secrets and `now` are drawn before it.
-/// It calls no sender, clock or hash, and no other `run`.
+/// It calls no sender, clock or hash, and no other `run` or `offer`.
 pub(crate) trait Store: Send + Sync {
     /// Runs `body`. When a [`Mode::Write`] has returned `Ok`, its writes are durable; when it has
     /// returned `Err`, none of them is there.

@@ -36,7 +36,7 @@ CREATE UNIQUE INDEX identities_verified ON identities (type, value) WHERE verifi
 CREATE TABLE credentials (
     id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     user_id    BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    type       TEXT NOT NULL CHECK (type IN ('password')),
+    type       TEXT NOT NULL CHECK (length(type) <= 32),
     data       TEXT NOT NULL CHECK (octet_length(data) <= 1024),
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
@@ -48,7 +48,7 @@ CREATE TABLE sessions (
     token            BLOB PRIMARY KEY NOT NULL CHECK (length(token) = 32),
     id               BLOB NOT NULL CHECK (length(id) = 16),
     user_id          BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    method           TEXT NOT NULL CHECK (method IN ('password', 'link', 'code', 'host')),
+    method           TEXT NOT NULL CHECK (length(method) <= 32),
     authenticated_at INTEGER NOT NULL,
     created_at       INTEGER NOT NULL,
     last_seen_at     INTEGER NOT NULL,
@@ -132,8 +132,7 @@ CREATE INDEX verifications_by_end ON verifications (expires_at);
 CREATE TABLE messages (
     id              BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     channel         TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
-    kind            TEXT NOT NULL
-                    CHECK (kind IN ('confirm', 'sign_up', 'sign_in', 'recover', 'change')),
+    kind            TEXT NOT NULL CHECK (length(kind) <= 32),
     recipient       TEXT NOT NULL CHECK (octet_length(recipient) <= 255),
     user_id         BLOB REFERENCES users (id) ON DELETE CASCADE,
     sealed          BLOB NOT NULL CHECK (length(sealed) <= 4096),

@@ -70,9 +70,9 @@ pub(crate) trait Settle {
     /// Whatever the open is to fail with.
     fn is_settled(&mut self, transaction: &mut dyn Transaction) -> Result<bool>;
 
-    /// Decides what is not. It runs once, in the write transaction of the migrations if there are
-    /// any, and nobody else writes meanwhile. What it does outside of the database has to be found
-    /// and taken up by the next open, since the commit may fail.
+    /// Decides what is not: another process may have been faster. It runs once at most in an open, in
+    /// the write transaction of the migrations if there are any. What it does outside of the database
+    /// has to be found and taken up by the next open, since the commit may fail.
     ///
     /// # Errors
     /// Whatever the open is to fail with; the database is then as it was before.

@@ -32,6 +32,8 @@ struct Pool {
     at_rest: Vec<Connection>,
     /// How many are open, at rest or not.
     open: usize,
+    /// How many callers wait for one: to tell a condition costs a system call, heard or not.
+    waiting: usize,
     closed: bool,
 }
 
@@ -128,8 +130,10 @@ impl Readers {
             if left.is_zero() {
                 return Err(Error::storage(StorageReason::Busy));
             }
+            pool.waiting += 1;
             (pool, _) =
                 self.given_back.wait_timeout(pool, left).unwrap_or_else(PoisonError::into_inner);
+            pool.waiting -= 1;
         }
     }
 
@@ -141,8 +145,11 @@ impl Readers {
             return;
         }
         pool.at_rest.push(connection);
+        let is_awaited = pool.waiting > 0;
         drop(pool);
-        self.given_back.notify_one();
+        if is_awaited {
+            self.given_back.notify_one();
+        }
     }
 
     fn close_one(&self) {

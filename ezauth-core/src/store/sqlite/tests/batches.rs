@@ -6,9 +6,9 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
-use super::{Bench, has_user, insert_user};
+use super::{Bench, insert_user};
 use crate::error::{ErrorKind, Result};
-use crate::store::{Mode, Store};
+use crate::store::{Mode, Store, Transaction};
 
 #[test]
 fn callers_of_the_same_moment_share_commits() {
@@ -123,16 +123,17 @@ fn a_body_runs_no_body() {
     let modes = [Mode::Read, Mode::Snapshot, Mode::Write];
     for outer in modes {
         for inner in modes {
-            let nested = |_: &mut dyn crate::store::Transaction| {
+            let mut nested = |_: &mut dyn Transaction| {
                 let error = bench.store.run(inner, &mut |_| Ok(())).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Internal);
-                bench.store.offer(Box::new(|_| panic!("an offer was run inside of a body")));
+                bench.store.offer(Box::new(|tx| insert_user(tx, 1)));
                 Ok(())
             };
-            bench.store.run(outer, &mut { nested }).unwrap();
+            bench.store.run(outer, &mut nested).unwrap();
         }
     }
     assert_eq!(bench.write_user(0), Ok(()));
+    assert!(!bench.has_user(1), "an offer is a body too");
 }
 
 #[test]
@@ -183,7 +184,8 @@ fn an_offer_at_rest_is_run_at_once_or_never() {
 
     let other = bench.other();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    bench.store.offer(Box::new(|_| panic!("the database is locked")));
+    bench.store.offer(Box::new(|tx| insert_user(tx, 1)));
     other.execute_batch("ROLLBACK").unwrap();
-    bench.store().write(|tx| has_user(tx, 0)).unwrap();
+    bench.write_user(2).unwrap();
+    assert!(!bench.has_user(1));
 }

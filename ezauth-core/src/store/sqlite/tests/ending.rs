@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::{Bench, file};
-use crate::error::{ErrorKind, Result};
+use super::{Bench, Settled, SqliteStore, file, has_user, insert_user, options};
+use crate::error::ErrorKind;
 use crate::store::{Mode, Store};
 
 #[test]
 fn a_closed_store_answers_closed() {
     let bench = Bench::new();
-    use_every_connection(&bench).unwrap();
+    bench.write_user(0).unwrap();
+    assert!(bench.has_user(0));
     assert!(log(&bench.folder).exists());
     bench.store.close();
     assert!(!log(&bench.folder).exists(), "the last connection takes the log along");
@@ -19,8 +20,11 @@ fn a_closed_store_answers_closed() {
         let run = bench.store.run(mode, &mut |_| panic!("the store is closed"));
         assert_eq!(run, Err(ErrorKind::Closed.into()));
     }
-    bench.store.offer(Box::new(|_| panic!("the store is closed")));
+    bench.store.offer(Box::new(|tx| insert_user(tx, 1)));
     bench.store.close();
+    let again = SqliteStore::open(&options(&bench.folder), &mut Settled).unwrap();
+    let users = (&again as &dyn Store).read(|tx| Ok([has_user(tx, 0)?, has_user(tx, 1)?]));
+    assert_eq!(users, Ok([true, false]));
 }
 
 #[test]
@@ -36,31 +40,37 @@ fn a_connection_in_use_is_closed_after_its_batch() {
 }
 
 #[test]
-fn an_abandoned_store_closes_nothing() {
-    let Bench { store, folder } = used();
-    store.abandon();
-    drop(store);
-    assert!(log(&folder).exists());
+fn an_abandoned_writer_stays_open() {
+    stays_open(|store| store.abandon());
+    // The lock as it may be in a child: held by a thread that is not there.
+    stays_open(|store| store.writer.queue.while_locked(|| store.abandon()));
 }
 
 #[test]
-fn abandoning_waits_for_no_lock() {
-    let Bench { store, folder } = used();
-    store.writer.queue.while_locked(|| store.readers.while_locked(|| store.abandon()));
+fn an_abandoned_reader_stays_open() {
+    stays_open(|store| {
+        leave_the_reader(store);
+        store.abandon();
+    });
+    stays_open(|store| {
+        leave_the_reader(store);
+        store.readers.while_locked(|| store.abandon());
+    });
+}
+
+/// Checks that a connection of a store that has written is open after `abandon` and the drop.
+fn stays_open(abandon: impl FnOnce(&SqliteStore)) {
+    let Bench { store, folder } = Bench::new();
+    (&store as &dyn Store).write(|tx| insert_user(tx, 0)).unwrap();
+    abandon(&store);
     drop(store);
     assert!(log(&folder).exists());
 }
 
-fn used() -> Bench {
-    let bench = Bench::new();
-    use_every_connection(&bench).unwrap();
-    bench
-}
-
-fn use_every_connection(bench: &Bench) -> Result<()> {
-    bench.write_user(0)?;
-    assert!(bench.has_user(0));
-    Ok(())
+/// Makes a reader the only connection.
+fn leave_the_reader(store: &SqliteStore) {
+    store.run(Mode::Read, &mut |_| Ok(())).unwrap();
+    store.writer.queue.close();
 }
 
 /// The write-ahead log, which is there while a connection is open.

@@ -7,6 +7,7 @@ mod ending;
 mod failures;
 mod opening;
 mod reading;
+mod settings;
 mod waiting;
 
 use std::path::PathBuf;

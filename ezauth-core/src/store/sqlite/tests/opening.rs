@@ -136,6 +136,7 @@ fn a_foreign_file_is_refused_and_not_written_to() {
         "CREATE TABLE theirs (a)",
         "PRAGMA application_id = 7",
         "PRAGMA user_version = 7",
+        "PRAGMA application_id = 0x457A4175",
         "PRAGMA application_id = 0x457A4175; PRAGMA user_version = -1",
         "PRAGMA application_id = 7; CREATE TABLE theirs (a); PRAGMA user_version = 1",
     ];

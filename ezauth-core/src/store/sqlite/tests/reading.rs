@@ -1,5 +1,6 @@
 //! Readers wait for no writer and see whole commits.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -63,6 +64,33 @@ fn a_panic_takes_its_connection_along() {
     });
     bench.write_user(0).unwrap();
     assert_eq!(store.snapshot(|tx| has_user(tx, 0)), Ok(true));
+}
+
+#[test]
+fn readers_share_the_connections_there_are() {
+    let bench = Bench::new();
+    let options = SqliteOptions { read_connections: 2, ..options(&bench.folder) };
+    let store = SqliteStore::open(&options, &mut Settled).unwrap();
+    let store: &dyn Store = &store;
+    let (reading, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let read = store.read(|tx| {
+                        let now = reading.fetch_add(1, Ordering::Relaxed) + 1;
+                        most.fetch_max(now, Ordering::Relaxed);
+                        thread::yield_now();
+                        let found = has_user(tx, 0);
+                        reading.fetch_sub(1, Ordering::Relaxed);
+                        found
+                    });
+                    assert_eq!(read, Ok(false));
+                }
+            });
+        }
+    });
+    assert!(most.into_inner() <= 2);
 }
 
 #[test]
