@@ -1,5 +1,6 @@
 //! What was seen while a story was told, and how it would be found again.
 
+use std::collections::HashMap;
 use std::fmt::Debug;
 
 use base64ct::{Base64Unpadded, Base64UrlUnpadded, Encoding};
@@ -77,8 +78,18 @@ fn forms(what: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     forms
 }
 
-/// Says which canaries are in a text.
+/// Says which canaries are in a text. It is read once: there are many canaries.
 pub(crate) fn found(canaries: &[(String, Vec<u8>)], text: &[u8]) -> Vec<String> {
-    let is_in = |canary: &[u8]| text.windows(canary.len()).any(|part| part == canary);
-    canaries.iter().filter(|(_, form)| is_in(form)).map(|(what, _)| what.clone()).collect()
+    const BEGINNING: usize = 8;
+    let mut by_beginning: HashMap<&[u8], Vec<(&str, &[u8])>> = HashMap::new();
+    for (what, canary) in canaries {
+        by_beginning.entry(&canary[..BEGINNING]).or_default().push((what, canary));
+    }
+    let mut found = Vec::new();
+    for (at, beginning) in text.windows(BEGINNING).enumerate() {
+        let begun = by_beginning.get(beginning).into_iter().flatten();
+        let whole = begun.filter(|(_, canary)| text[at..].starts_with(canary));
+        found.extend(whole.map(|(what, _)| (*what).to_owned()));
+    }
+    found
 }

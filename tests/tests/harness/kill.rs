@@ -79,8 +79,9 @@ fn kill_until_caught(run: Run, option: &str) {
     for number in 0..KILLS {
         match lives.kill(number) {
             Ok(()) => {}
-            Err(violation @ Violation::State { .. }) => {
-                return run.tell(&format!("caught after {} kills: {violation}", number + 1));
+            Err(Violation::State { last, .. }) => {
+                let kills = number + 1;
+                return run.tell(&format!("caught by {kills} kills, the last after {last:?}"));
             }
             Err(other) => panic!("kill {number} of seed {}: {other}", run.seed),
         }
