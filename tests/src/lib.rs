@@ -1,1 +1,4 @@
+//! What spans languages.
 
+pub mod configuration;
+pub mod demo;
