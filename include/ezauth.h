@@ -6,7 +6,8 @@
  * Calls. A call returns EZAUTH_OK (0) or the kind of its error, and never exits, aborts or throws. Its
  * last parameter takes the error with all its detail; it may be NULL. `*error` is written when the call
  * fails and `*result` when it succeeds, and neither is read or touched otherwise. Every `result` must
- * be given. What is looked up and not there is EZAUTH_OK with NULL.
+ * be given. What is looked up and not there is EZAUTH_OK with NULL. Beware of `check(call(&error),
+ * error)`: C may read the second before it makes the call.
  *
  * Ownership. What a call puts into `*result` or `*error`, and what `.._new` returns, is the caller's:
  * free it with the function named after its type. What an accessor returns (texts, and records inside
@@ -27,7 +28,9 @@
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
  * Every other object may be read by any number of threads, and changed by one while none reads it.
  *
- * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, which opens its own.
+ * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child. The child may open its
+ * own, unless another thread of its parent was inside of the library at that moment, one that delivers
+ * included: a lock of SQLite would stay held forever.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.

@@ -33,14 +33,14 @@ class Config {
   Config &set(std::string_view name, std::string_view value) {
     ezauth_error_t *error = nullptr;
     detail::check(
-        ezauth_config_set(config_.get(), detail::text(name), detail::text(value), &error), error);
+        ezauth_config_set(config_.get(), detail::text(name), detail::text(value), &error), &error);
     return *this;
   }
 
   /** Opens with a clock that is set, and not with the system's. */
   Config &set_clock(const Clock &clock) {
     ezauth_error_t *error = nullptr;
-    detail::check(ezauth_config_set_clock(config_.get(), clock.clock_.get(), &error), error);
+    detail::check(ezauth_config_set_clock(config_.get(), clock.clock_.get(), &error), &error);
     return *this;
   }
 
@@ -50,7 +50,7 @@ class Config {
     ezauth_error_t *error = nullptr;
     detail::check(ezauth_config_set_sender(config_.get(), detail::ezauth_cpp_send, owned.get(),
                                            detail::ezauth_cpp_release, &error),
-                  error);
+                  &error);
     owned.release();
     return *this;
   }
@@ -68,7 +68,7 @@ class Accounts {
     auto given = detail::convert(context);
     Out result{};
     ezauth_error_t *error = nullptr;
-    detail::check(operation(accounts_.get(), arguments..., given.get(), &result, &error), error);
+    detail::check(operation(accounts_.get(), arguments..., given.get(), &result, &error), &error);
     return Kept(result);
   }
 
@@ -83,14 +83,14 @@ class Accounts {
   static Accounts open(const Config &config) {
     ezauth_accounts_t *accounts = nullptr;
     ezauth_error_t *error = nullptr;
-    detail::check(ezauth_accounts_open(config.config_.get(), &accounts, &error), error);
+    detail::check(ezauth_accounts_open(config.config_.get(), &accounts, &error), &error);
     return Accounts(accounts);
   }
 
   /** Closing by oneself tells how it went. */
   void close() {
     ezauth_error_t *error = nullptr;
-    detail::check(ezauth_accounts_close(accounts_.get(), &error), error);
+    detail::check(ezauth_accounts_close(accounts_.get(), &error), &error);
   }
 
   UserIdentity create_user_with_password(std::string_view email, std::string_view password,

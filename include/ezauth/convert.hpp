@@ -16,9 +16,10 @@ struct Freeing {
 template <typename T, auto Free>
 using Owned = std::unique_ptr<T, Freeing<Free>>;
 
-/** Throws if a call did not succeed. */
-inline void check(ezauth_status_t status, ezauth_error_t *error) {
-  if (status != EZAUTH_OK) throw Error(status, error);
+/** Throws if a call did not succeed. It is told where the error will be: which argument is evaluated
+ *  first, the call or this, is not said. */
+inline void check(ezauth_status_t status, ezauth_error_t **error) {
+  if (status != EZAUTH_OK) throw Error(status, *error);
 }
 
 /** An empty view may point nowhere, which C refuses: it is empty text all the same. */
@@ -113,7 +114,7 @@ inline Owned<ezauth_context_t, ezauth_context_free> convert(const Context &conte
     if (!*value) continue;
     if (!made) made.reset(ezauth_context_new());
     ezauth_error_t *error = nullptr;
-    check(ezauth_context_set(made.get(), text(name), text(**value), &error), error);
+    check(ezauth_context_set(made.get(), text(name), text(**value), &error), &error);
   }
   return made;
 }
