@@ -71,7 +71,8 @@ pub(crate) fn check(language: Language, text: &str, folder: &Path) -> Result<(),
     let source = folder.join(name);
     fs::write(&source, text).expect("the folder can be written");
     let mut command = language.compiler();
-    let output = command.args(["-c", "-o", "/dev/null"]).arg(source).output().expect("the compiler runs");
+    let output =
+        command.args(["-c", "-o", "/dev/null"]).arg(source).output().expect("the compiler runs");
     if output.status.success() { Ok(()) } else { Err(self::text(&output)) }
 }
 
