@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
 
   /* Every request asks: who is this? Nobody is NULL. */
   ezauth_session_user_t *found = NULL;
-  check(ezauth_get_session(accounts, token, context, &found, &error), &error);
+  check(ezauth_get_session(accounts, token, &found, &error), &error);
   const ezauth_user_t *user = ezauth_session_user_user(found);
   if (user == NULL) {
     fprintf(stderr, "she is not signed in\n");
@@ -60,7 +60,7 @@ int main(int argc, char **argv) {
 
   /* Signing out is seen by every process at once. */
   bool ended = false;
-  check(ezauth_revoke_user_session_token(accounts, token, context, &ended, &error), &error);
+  check(ezauth_revoke_user_session_token(accounts, token, &ended, &error), &error);
   printf("signed out: %s\n", ended ? "true" : "false");
 
   ezauth_sign_in_free(signed_in);
@@ -74,7 +74,7 @@ static void sign_up(ezauth_accounts_t *accounts) {
   ezauth_error_t *error = NULL;
   ezauth_user_identity_t *ada = NULL;
   ezauth_status_t status = ezauth_create_user_with_password(
-      accounts, ezauth_text(ADA), ezauth_text(PASSWORD), NULL, &ada, &error);
+      accounts, ezauth_text(ADA), ezauth_text(PASSWORD), &ada, &error);
   if (status == EZAUTH_ALREADY_TAKEN) {
     ezauth_error_free(error);
     return;
@@ -85,7 +85,7 @@ static void sign_up(ezauth_accounts_t *accounts) {
    * comes back with the link is whoever asked for it. */
   const char *identity = ezauth_identity_id(ezauth_user_identity_identity(ada));
   ezauth_secret_t *handle = NULL;
-  check(ezauth_request_email_verification(accounts, ezauth_text(identity), NULL, &handle, &error),
+  check(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, &error),
         &error);
   ezauth_user_identity_free(ada);
   ezauth_context_t *proof = ezauth_context_new();
@@ -96,13 +96,13 @@ static void sign_up(ezauth_accounts_t *accounts) {
 
   /* A loop of yours sends what waits; or give the configuration a sender, and the library does. */
   ezauth_message_list_t *mails = NULL;
-  check(ezauth_claim_messages(accounts, 10, 60 * 1000, NULL, &mails, &error), &error);
+  check(ezauth_claim_messages(accounts, 10, 60 * 1000, &mails, &error), &error);
   for (size_t i = 0; i < ezauth_message_list_length(mails); i++) {
     const ezauth_message_t *mail = ezauth_message_list_at(mails, i);
     printf("To: %s\nSubject: %s\n\n%s\n", ezauth_message_recipient(mail),
            ezauth_message_subject(mail), ezauth_message_text(mail));
     bool current = false;
-    check(ezauth_ack_message(accounts, ezauth_text(ezauth_message_lease(mail)), NULL, &current,
+    check(ezauth_ack_message(accounts, ezauth_text(ezauth_message_lease(mail)), &current,
                              &error),
           &error);
 

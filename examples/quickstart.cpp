@@ -18,8 +18,7 @@ void sign_up(const ezauth::Accounts &accounts) try {
 
   // A mail with a link waits in the outbox. The handle stays in Ada's browser: it shows that whoever
   // comes back with the link is whoever asked for it.
-  ezauth::Context proof;
-  proof.proof = accounts.request_email_verification(created.identity.id);
+  auto handle = accounts.request_email_verification(created.identity.id);
 
   // A loop of yours sends what waits; or give the configuration a sender, and the library does.
   for (const auto &mail : accounts.claim_messages(10, std::chrono::minutes(1))) {
@@ -28,7 +27,7 @@ void sign_up(const ezauth::Accounts &accounts) try {
     accounts.ack_message(mail.lease);
 
     // Ada follows the link: its last part is the token.
-    accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, proof);
+    accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, handle);
   }
 } catch (const ezauth::Error &error) {
   if (error.kind() != ezauth::ErrorKind::already_taken) throw;
@@ -46,11 +45,11 @@ int main(int argc, char **argv) try {
   auto token = accounts.sign_in_with_password(ada, password, context).token;
 
   // Every request asks: who is this?
-  auto found = accounts.get_session(token, context);
+  auto found = accounts.get_session(token);
   std::cout << ada << " is user " << found.value().user.id << "\n";
 
   // Signing out is seen by every process at once.
-  accounts.revoke_user_session_token(token, context);
+  accounts.revoke_user_session_token(token);
   std::cout << "signed out: " << std::boolalpha << !accounts.get_session(token) << "\n";
 
   accounts.close();

@@ -28,9 +28,8 @@
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
  * Every other object may be read by any number of threads, and changed by one while none reads it.
  *
- * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child. The child may open its
- * own, unless another thread of its parent was inside of the library at that moment, one that delivers
- * included: a lock of SQLite would stay held forever.
+ * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
+ * there while the parent had some open: open in the children, and not in the parent before.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.
@@ -509,12 +508,11 @@ EZAUTH_API void ezauth_accounts_free(ezauth_accounts_t *accounts);
 EZAUTH_API ezauth_context_t *ezauth_context_new(void);
 
 /**
- * Sets one part of a context by its name. An operation that does not take what is given refuses it;
- * every operation takes the first two.
+ * Sets one part of a context by its name. Each operation says which it takes, and refuses the others.
  *
  * - `ip`: the address that the request came from, IPv4 or IPv6
  * - `user_agent`: the program that it came from
- * - `proof`: for `ezauth_verify_magic_link`, a flow handle or the account's password
+ * - `proof`: a flow handle or the account's password
  *
  * Errors: `EZAUTH_INVALID_ARGUMENT` on the name, if it is not known. What the value must be is
  * checked by the operation.
@@ -543,7 +541,6 @@ EZAUTH_API
 ezauth_status_t ezauth_claim_messages(const ezauth_accounts_t *accounts,
                                       uint32_t limit,
                                       uint64_t lease,
-                                      const ezauth_context_t *context,
                                       ezauth_message_list_t **result,
                                       ezauth_error_t **error);
 
@@ -556,7 +553,6 @@ ezauth_status_t ezauth_claim_messages(const ezauth_accounts_t *accounts,
 EZAUTH_API
 ezauth_status_t ezauth_ack_message(const ezauth_accounts_t *accounts,
                                    ezauth_text_t lease,
-                                   const ezauth_context_t *context,
                                    bool *result,
                                    ezauth_error_t **error);
 
@@ -569,7 +565,6 @@ ezauth_status_t ezauth_ack_message(const ezauth_accounts_t *accounts,
 EZAUTH_API
 ezauth_status_t ezauth_get_session(const ezauth_accounts_t *accounts,
                                    ezauth_text_t token,
-                                   const ezauth_context_t *context,
                                    ezauth_session_user_t **result,
                                    ezauth_error_t **error);
 
@@ -580,7 +575,6 @@ ezauth_status_t ezauth_get_session(const ezauth_accounts_t *accounts,
 EZAUTH_API
 ezauth_status_t ezauth_revoke_user_session_token(const ezauth_accounts_t *accounts,
                                                  ezauth_text_t token,
-                                                 const ezauth_context_t *context,
                                                  bool *result,
                                                  ezauth_error_t **error);
 
@@ -588,7 +582,7 @@ ezauth_status_t ezauth_revoke_user_session_token(const ezauth_accounts_t *accoun
  * Signs in with a verified email address or phone number, or with the username of a user who has one
  * verified, and a password. Unknown, unverified, disabled, passwordless and wrong look the same.
  *
- * `*result` is to be freed with `ezauth_sign_in_free`.
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
  *
  * Errors: `EZAUTH_INVALID_CREDENTIALS`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
  * `identifier`, `password`, `ip` and `user_agent`.
@@ -614,7 +608,6 @@ EZAUTH_API
 ezauth_status_t ezauth_create_user_with_password(const ezauth_accounts_t *accounts,
                                                  ezauth_text_t email,
                                                  ezauth_text_t password,
-                                                 const ezauth_context_t *context,
                                                  ezauth_user_identity_t **result,
                                                  ezauth_error_t **error);
 
@@ -629,7 +622,6 @@ ezauth_status_t ezauth_create_user_with_password(const ezauth_accounts_t *accoun
 EZAUTH_API
 ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accounts,
                                                   ezauth_text_t identity,
-                                                  const ezauth_context_t *context,
                                                   ezauth_secret_t **result,
                                                   ezauth_error_t **error);
 
@@ -637,7 +629,7 @@ ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accou
  * Uses up a link token and returns whom it proves; opens no session. `type` is one of
  * `EZAUTH_VERIFICATION_TYPE_..`; a token of another kind or type stays as it is.
  *
- * Without `proof` in the context this trusts the inbox alone: whoever signed up with a stranger's
+ * The context may have a `proof`. Without it this trusts the inbox alone: whoever signed up with a stranger's
  * address and a password has that password confirmed if the stranger follows the link. Give the flow
  * handle or the password, or set `confirm_needs_proof`.
  *
@@ -645,7 +637,7 @@ ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accou
  *
  * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
  * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
- * `EZAUTH_INVALID_ARGUMENT` on `type` and `proof`.
+ * `EZAUTH_INVALID_ARGUMENT` on `type` and on what is in the context.
  */
 EZAUTH_API
 ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -194,12 +195,10 @@ struct Message {
   std::string text;
 };
 
-/** What an operation may be given besides its arguments. */
+/** What a host knows of the person behind a call. */
 struct Context {
   std::optional<std::string> ip;
   std::optional<std::string> user_agent;
-  /** For `verify_magic_link`: a flow handle or the account's password. */
-  std::optional<std::string> proof;
 };
 
 /** Delivers a message, and throws if it must be tried again. A thread of the library calls it. */

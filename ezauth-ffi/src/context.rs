@@ -24,21 +24,33 @@ pub struct Context {
     proof: Option<Zeroizing<String>>,
 }
 
-/// Who calls, for an operation that takes nothing else besides its arguments.
+/// Who calls, for an operation that takes that and nothing else.
 ///
 /// # Errors
-/// `invalid_argument` on what the operation does not take: a proof that is ignored would prove
-/// nothing.
+/// `invalid_argument` on the proof: one that is not looked at would prove nothing.
 pub(crate) fn caller(context: Option<&Context>) -> Result<Caller> {
-    match proof(context) {
-        None => Ok(context.map(|context| context.caller.clone()).unwrap_or_default()),
-        Some(_) => Err(CoreError::invalid_argument("proof", FieldReason::NotAllowed)),
-    }
+    let Some(context) = context else { return Ok(Caller::default()) };
+    refuse(&[("proof", context.proof.is_some())])?;
+    Ok(context.caller.clone())
 }
 
-/// The proof, if one is given.
-pub(crate) fn proof(context: Option<&Context>) -> Option<&str> {
-    context?.proof.as_ref().map(|proof| proof.as_str())
+/// The proof, for an operation that takes that and nothing else.
+///
+/// # Errors
+/// `invalid_argument` on what says who calls.
+pub(crate) fn proof(context: Option<&Context>) -> Result<Option<&str>> {
+    let Some(context) = context else { return Ok(None) };
+    let Caller { ip, user_agent } = &context.caller;
+    refuse(&[("ip", ip.is_some()), ("user_agent", user_agent.is_some())])?;
+    Ok(context.proof.as_ref().map(|proof| proof.as_str()))
+}
+
+/// Refuses what is given and not taken, all of it in one error.
+fn refuse(parts: &[(&'static str, bool)]) -> Result<()> {
+    let mut given = parts.iter().filter(|(_, given)| *given);
+    let Some((first, _)) = given.next() else { return Ok(()) };
+    let error = CoreError::invalid_argument(*first, FieldReason::NotAllowed);
+    Err(given.fold(error, |error, (name, _)| error.with_field(*name, FieldReason::NotAllowed)))
 }
 
 /// An empty context. To be freed with `ezauth_context_free`.
@@ -47,12 +59,11 @@ pub extern "C" fn ezauth_context_new() -> Box<Context> {
     owned(Context::default())
 }
 
-/// Sets one part of a context by its name. An operation that does not take what is given refuses it;
-/// every operation takes the first two.
+/// Sets one part of a context by its name. Each operation says which it takes, and refuses the others.
 ///
 /// - `ip`: the address that the request came from, IPv4 or IPv6
 /// - `user_agent`: the program that it came from
-/// - `proof`: for `ezauth_verify_magic_link`, a flow handle or the account's password
+/// - `proof`: a flow handle or the account's password
 ///
 /// Errors: `EZAUTH_INVALID_ARGUMENT` on the name, if it is not known. What the value must be is
 /// checked by the operation.

@@ -64,18 +64,17 @@ class Config {
 class Accounts {
   /** Makes a call whose result is `Out` in C, and keeps it as a `Kept`. */
   template <typename Kept, typename Out, typename Operation, typename... Arguments>
-  Kept call(Operation operation, const Context &context, Arguments... arguments) const {
-    auto given = detail::convert(context);
+  Kept call(Operation operation, Arguments... arguments) const {
     Out result{};
     ezauth_error_t *error = nullptr;
-    detail::check(operation(accounts_.get(), arguments..., given.get(), &result, &error), &error);
+    detail::check(operation(accounts_.get(), arguments..., &result, &error), &error);
     return Kept(result);
   }
 
   /** Makes a call that returns a record, and converts it. */
   template <typename Record, auto Free, typename Operation, typename... Arguments>
-  auto owned(Operation operation, const Context &context, Arguments... arguments) const {
-    auto record = call<detail::Owned<Record, Free>, Record *>(operation, context, arguments...);
+  auto owned(Operation operation, Arguments... arguments) const {
+    auto record = call<detail::Owned<Record, Free>, Record *>(operation, arguments...);
     return detail::convert(record.get());
   }
 
@@ -93,49 +92,49 @@ class Accounts {
     detail::check(ezauth_accounts_close(accounts_.get(), &error), &error);
   }
 
-  UserIdentity create_user_with_password(std::string_view email, std::string_view password,
-                                         const Context &context = {}) const {
+  UserIdentity create_user_with_password(std::string_view email, std::string_view password) const {
     return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
-        ezauth_create_user_with_password, context, detail::text(email), detail::text(password));
+        ezauth_create_user_with_password, detail::text(email), detail::text(password));
   }
 
   /** Returns a flow handle. */
-  std::string request_email_verification(std::string_view identity,
-                                         const Context &context = {}) const {
+  std::string request_email_verification(std::string_view identity) const {
     auto handle = call<detail::Owned<ezauth_secret_t, ezauth_secret_free>, ezauth_secret_t *>(
-        ezauth_request_email_verification, context, detail::text(identity));
+        ezauth_request_email_verification, detail::text(identity));
     return detail::string(ezauth_secret_text(handle.get()));
   }
 
+  /** `proof` is a flow handle or the account's password. */
   UserIdentity verify_magic_link(std::string_view token, VerificationType type,
-                                 const Context &context = {}) const {
+                                 std::optional<std::string_view> proof = std::nullopt) const {
+    auto given = detail::context({{"proof", proof}});
     return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
-        ezauth_verify_magic_link, context, detail::text(token), static_cast<std::int32_t>(type));
+        ezauth_verify_magic_link, detail::text(token), static_cast<std::int32_t>(type),
+        given.get());
   }
 
   SignIn sign_in_with_password(std::string_view identifier, std::string_view password,
                                const Context &context = {}) const {
-    return owned<ezauth_sign_in_t, ezauth_sign_in_free>(
-        ezauth_sign_in_with_password, context, detail::text(identifier), detail::text(password));
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return owned<ezauth_sign_in_t, ezauth_sign_in_free>(ezauth_sign_in_with_password,
+                                                        detail::text(identifier),
+                                                        detail::text(password), given.get());
   }
 
-  std::optional<SessionUser> get_session(std::string_view token,
-                                         const Context &context = {}) const {
+  std::optional<SessionUser> get_session(std::string_view token) const {
     using Found = detail::Owned<ezauth_session_user_t, ezauth_session_user_free>;
-    auto found = call<Found, ezauth_session_user_t *>(ezauth_get_session, context,
-                                                      detail::text(token));
+    auto found = call<Found, ezauth_session_user_t *>(ezauth_get_session, detail::text(token));
     if (!found) return std::nullopt;
     return detail::convert(found.get());
   }
 
-  bool revoke_user_session_token(std::string_view token, const Context &context = {}) const {
-    return call<bool, bool>(ezauth_revoke_user_session_token, context, detail::text(token));
+  bool revoke_user_session_token(std::string_view token) const {
+    return call<bool, bool>(ezauth_revoke_user_session_token, detail::text(token));
   }
 
-  std::vector<Message> claim_messages(std::uint32_t limit, std::chrono::milliseconds lease,
-                                      const Context &context = {}) const {
+  std::vector<Message> claim_messages(std::uint32_t limit, std::chrono::milliseconds lease) const {
     using List = detail::Owned<ezauth_message_list_t, ezauth_message_list_free>;
-    auto list = call<List, ezauth_message_list_t *>(ezauth_claim_messages, context, limit,
+    auto list = call<List, ezauth_message_list_t *>(ezauth_claim_messages, limit,
                                                     static_cast<std::uint64_t>(lease.count()));
     std::vector<Message> messages;
     for (std::size_t i = 0; i < ezauth_message_list_length(list.get()); i++) {
@@ -144,8 +143,8 @@ class Accounts {
     return messages;
   }
 
-  bool ack_message(std::string_view lease, const Context &context = {}) const {
-    return call<bool, bool>(ezauth_ack_message, context, detail::text(lease));
+  bool ack_message(std::string_view lease) const {
+    return call<bool, bool>(ezauth_ack_message, detail::text(lease));
   }
 
  private:

@@ -106,15 +106,14 @@ inline Message convert(const ezauth_message_t *message) {
 }
 
 /** A context of C's, or NULL where nothing is given. */
-inline Owned<ezauth_context_t, ezauth_context_free> convert(const Context &context) {
-  const std::pair<const char *, const std::optional<std::string> *> parts[] = {
-      {"ip", &context.ip}, {"user_agent", &context.user_agent}, {"proof", &context.proof}};
+inline Owned<ezauth_context_t, ezauth_context_free> context(
+    std::initializer_list<std::pair<const char *, std::optional<std::string_view>>> parts) {
   Owned<ezauth_context_t, ezauth_context_free> made;
   for (const auto &[name, value] : parts) {
-    if (!*value) continue;
+    if (!value) continue;
     if (!made) made.reset(ezauth_context_new());
     ezauth_error_t *error = nullptr;
-    check(ezauth_context_set(made.get(), text(name), text(**value), &error), &error);
+    check(ezauth_context_set(made.get(), text(name), text(*value), &error), &error);
   }
   return made;
 }

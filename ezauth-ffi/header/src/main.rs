@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
 mod header;
+#[cfg(test)]
+mod parity;
 mod records;
 mod source;
 mod status;

@@ -28,9 +28,8 @@
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
  * Every other object may be read by any number of threads, and changed by one while none reads it.
  *
- * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child. The child may open its
- * own, unless another thread of its parent was inside of the library at that moment, one that delivers
- * included: a lock of SQLite would stay held forever.
+ * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
+ * there while the parent had some open: open in the children, and not in the parent before.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.

@@ -69,7 +69,10 @@ impl Table {
     }
 }
 
-fn section<'a>(table: &'a toml::Table, name: &str) -> Result<&'a toml::Table, Box<dyn Error>> {
+pub(crate) fn section<'a>(
+    table: &'a toml::Table,
+    name: &str,
+) -> Result<&'a toml::Table, Box<dyn Error>> {
     let section = table.get(name).and_then(toml::Value::as_table);
     section.ok_or_else(|| format!("the table has no [{name}]").into())
 }
@@ -79,7 +82,7 @@ fn operations(table: &toml::Table) -> Result<&[toml::Value], Box<dyn Error>> {
     Ok(operations.ok_or("the table has no operations")?)
 }
 
-fn text(value: &toml::Value, member: &str) -> String {
+pub(crate) fn text(value: &toml::Value, member: &str) -> String {
     value.get(member).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
 }
 

@@ -8,7 +8,6 @@ use safer_ffi::prelude::repr_c::Box;
 use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
 use crate::call::operation;
-use crate::context::{self, Context};
 use crate::error::Error;
 use crate::records::MessageList;
 use crate::status::Status;
@@ -25,12 +24,10 @@ pub extern "C" fn ezauth_claim_messages(
     accounts: *const AccountsHandle,
     limit: u32,
     lease: u64,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<Box<MessageList>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
         accounts.claim_messages(limit, Duration::from_millis(lease))
     })
 }
@@ -43,12 +40,10 @@ pub extern "C" fn ezauth_claim_messages(
 pub extern "C" fn ezauth_ack_message(
     accounts: *const AccountsHandle,
     lease: Text,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<bool>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
         accounts.ack_message(lease.read("lease")?.parse()?)
     })
 }

@@ -7,7 +7,6 @@ use safer_ffi::prelude::repr_c::Box;
 use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
 use crate::call::operation;
-use crate::context::{self, Context};
 use crate::error::Error;
 use crate::records::SessionUser;
 use crate::status::Status;
@@ -20,14 +19,10 @@ use crate::status::Status;
 pub extern "C" fn ezauth_get_session(
     accounts: *const AccountsHandle,
     token: Text,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<Option<Box<SessionUser>>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
-    operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
-        accounts.get_session(token.read("token")?)
-    })
+    operation(accounts, result, error, |accounts| accounts.get_session(token.read("token")?))
 }
 
 /// Ends the session of a token, and says whether there was one. Every process refuses it from its
@@ -36,12 +31,10 @@ pub extern "C" fn ezauth_get_session(
 pub extern "C" fn ezauth_revoke_user_session_token(
     accounts: *const AccountsHandle,
     token: Text,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<bool>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
         accounts.revoke_user_session_token(token.read("token")?)
     })
 }

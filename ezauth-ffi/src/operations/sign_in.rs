@@ -15,7 +15,7 @@ use crate::status::Status;
 /// Signs in with a verified email address or phone number, or with the username of a user who has one
 /// verified, and a password. Unknown, unverified, disabled, passwordless and wrong look the same.
 ///
-/// `*result` is to be freed with `ezauth_sign_in_free`.
+/// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
 ///
 /// Errors: `EZAUTH_INVALID_CREDENTIALS`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
 /// `identifier`, `password`, `ip` and `user_agent`.

@@ -7,7 +7,6 @@ use safer_ffi::prelude::repr_c::Box;
 use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
 use crate::call::operation;
-use crate::context::{self, Context};
 use crate::error::Error;
 use crate::records::UserIdentity;
 use crate::status::Status;
@@ -24,12 +23,10 @@ pub extern "C" fn ezauth_create_user_with_password(
     accounts: *const AccountsHandle,
     email: Text,
     password: Text,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<Box<UserIdentity>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
         accounts.create_user_with_password(email.read("email")?, password.read("password")?)
     })
 }

@@ -24,12 +24,10 @@ use crate::status::Status;
 pub extern "C" fn ezauth_request_email_verification(
     accounts: *const AccountsHandle,
     identity: Text,
-    context: Option<&Context>,
     result: Option<&mut MaybeUninit<Box<Secret>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        context::caller(context)?;
         accounts.request_email_verification(identity.read("identity")?.parse()?)
     })
 }
@@ -37,7 +35,7 @@ pub extern "C" fn ezauth_request_email_verification(
 /// Uses up a link token and returns whom it proves; opens no session. `type` is one of
 /// `EZAUTH_VERIFICATION_TYPE_..`; a token of another kind or type stays as it is.
 ///
-/// Without `proof` in the context this trusts the inbox alone: whoever signed up with a stranger's
+/// The context may have a `proof`. Without it this trusts the inbox alone: whoever signed up with a stranger's
 /// address and a password has that password confirmed if the stranger follows the link. Give the flow
 /// handle or the password, or set `confirm_needs_proof`.
 ///
@@ -45,7 +43,7 @@ pub extern "C" fn ezauth_request_email_verification(
 ///
 /// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
 /// `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
-/// `EZAUTH_INVALID_ARGUMENT` on `type` and `proof`.
+/// `EZAUTH_INVALID_ARGUMENT` on `type` and on what is in the context.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_verify_magic_link(
     accounts: *const AccountsHandle,
@@ -56,7 +54,7 @@ pub extern "C" fn ezauth_verify_magic_link(
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        let proof = context::proof(context);
+        let proof = context::proof(context)?;
         accounts.verify_magic_link(token.read("token")?, verification_type(r#type)?, proof)
     })
 }

@@ -9,7 +9,7 @@ static void use_after_close(void) {
   CHECK(ezauth_accounts_close(accounts, NULL) == EZAUTH_OK);
   ezauth_error_t *error = NULL;
   bool ended = true;
-  CHECK(ezauth_revoke_user_session_token(accounts, ezauth_text(TOKEN), NULL, &ended, &error) ==
+  CHECK(ezauth_revoke_user_session_token(accounts, ezauth_text(TOKEN), &ended, &error) ==
         EZAUTH_CLOSED);
   CHECK(ended);
   CHECK(ezauth_error_status(error) == EZAUTH_CLOSED);
@@ -89,23 +89,38 @@ static void is_forked(ezauth_accounts_t *accounts) {
   CHECK(look(accounts) == EZAUTH_FORKED);
 }
 
-/* The child opens its own, and so does a child of the child. */
-static void opens_its_own(ezauth_accounts_t *accounts) {
+static ezauth_status_t try_to_open(void) {
+  ezauth_accounts_t *accounts = NULL;
+  ezauth_config_t *config = new_config();
+  ezauth_status_t status = ezauth_accounts_open(config, &accounts, NULL);
+  CHECK((status == EZAUTH_OK) == (accounts != NULL));
+  ezauth_config_free(config);
+  ezauth_accounts_free(accounts);
+  return status;
+}
+
+static void cannot_open(ezauth_accounts_t *accounts) {
   is_forked(accounts);
+  CHECK(try_to_open() == EZAUTH_FORKED);
+}
+
+/* What a child opens is its own; its parent's has been closed. */
+static void opens_its_own(ezauth_accounts_t *closed) {
+  is_forked(closed);
   ezauth_accounts_t *own = open_with(new_config());
-  CHECK(own != accounts && look(own) == EZAUTH_OK);
-  in_a_child(is_forked, own);
-  in_a_child(is_forked, accounts);
-  CHECK(ezauth_accounts_close(own, NULL) == EZAUTH_OK);
+  CHECK(own != closed && look(own) == EZAUTH_OK);
+  in_a_child(cannot_open, own);
+  in_a_child(is_forked, closed);
   ezauth_accounts_free(own);
   CHECK(look(own) == EZAUTH_CLOSED);
 }
 
 static void fork_and_open(void) {
   ezauth_accounts_t *accounts = open_with(new_config());
-  in_a_child(opens_its_own, accounts);
+  in_a_child(cannot_open, accounts);
   CHECK(look(accounts) == EZAUTH_OK);
   ezauth_accounts_free(accounts);
+  in_a_child(opens_its_own, accounts);
 }
 
 static void *open_and_free(void *nothing) {

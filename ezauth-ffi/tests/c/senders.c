@@ -6,10 +6,10 @@ static void queue_message(const ezauth_accounts_t *accounts) {
   ezauth_user_identity_t *created = NULL;
   ezauth_secret_t *handle = NULL;
   CHECK(ezauth_create_user_with_password(accounts, ezauth_text("ada@example.com"),
-                                         ezauth_text("a long and quiet river"), NULL, &created,
+                                         ezauth_text("a long and quiet river"), &created,
                                          NULL) == EZAUTH_OK);
   const char *identity = ezauth_identity_id(ezauth_user_identity_identity(created));
-  CHECK(ezauth_request_email_verification(accounts, ezauth_text(identity), NULL, &handle, NULL) ==
+  CHECK(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, NULL) ==
         EZAUTH_OK);
   ezauth_secret_free(handle);
   ezauth_user_identity_free(created);
@@ -161,7 +161,7 @@ static void panics(void) {
   ezauth_seed_panic(1);
   ezauth_error_t *error = NULL;
   bool ended = false;
-  CHECK(ezauth_revoke_user_session_token(accounts, ezauth_text(TOKEN), NULL, &ended, &error) ==
+  CHECK(ezauth_revoke_user_session_token(accounts, ezauth_text(TOKEN), &ended, &error) ==
         EZAUTH_INTERNAL);
   CHECK(ezauth_error_message(error) != NULL);
   ezauth_error_free(error);

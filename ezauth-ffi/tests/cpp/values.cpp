@@ -74,10 +74,8 @@ void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &cloc
   CHECK(mail.expires_at == clock.now() + 24h && mail.attempts == 1);
   CHECK(accounts.ack_message(mail.lease) && !accounts.ack_message(mail.lease));
 
-  ezauth::Context proof;
-  proof.proof = handle;
   auto proven =
-      accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, proof);
+      accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, handle);
   CHECK(proven.identity.verified_at == clock.now());
 
   auto signed_in = accounts.sign_in_with_password(email, password);

@@ -1,15 +1,11 @@
 //! Handles and senders, in every order: each test is one of a C program, in a process of its own.
 
-#![cfg(unix)]
-
-#[path = "programs/mod.rs"]
-mod programs;
-
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use programs::{Language, compile, root, run};
 use tempfile::TempDir;
+
+use crate::compile::{Language, compile, root, run};
 
 /// A program of tests, compiled once.
 struct Program {

@@ -1,17 +1,11 @@
 //! What the shared library shows to others, and what its source keeps to one file.
 
-#![cfg(target_os = "linux")]
-
-#[path = "programs/mod.rs"]
-#[expect(dead_code, reason = "nothing is compiled here")]
-mod programs;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use programs::{library, root};
+use crate::compile::{library, root};
 
 fn output(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).arg(library()).output();

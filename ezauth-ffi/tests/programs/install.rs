@@ -1,18 +1,13 @@
 //! What `cargo xtask install` has put into `EZAUTH_PREFIX`, a folder that is moved first: programs are
 //! built with its packages, and run.
 
-#![cfg(unix)]
-
-#[path = "programs/mod.rs"]
-#[expect(dead_code, reason = "the packages say how to compile")]
-mod programs;
-
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use programs::{root, run};
 use tempfile::TempDir;
+
+use crate::compile::{root, run};
 
 /// An installation that has been moved, and room for programs beside it.
 struct Moved {

@@ -1,14 +1,10 @@
 //! Programs in C and C++: the examples, what may be passed, and unloading.
 
-#![cfg(unix)]
+use std::path::{Path, PathBuf};
 
-#[path = "programs/mod.rs"]
-mod programs;
-
-use std::path::Path;
-
-use programs::{Language, check, compile, library, root, run};
 use tempfile::TempDir;
+
+use crate::compile::{Language, check, compile, library, root, run};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder can be made")
@@ -36,7 +32,7 @@ fn the_quick_start_in_cpp_does_what_it_says() {
     quick_start(Language::Cpp17, "quickstart.cpp");
 }
 
-fn test_program(name: &str) -> std::path::PathBuf {
+fn test_program(name: &str) -> PathBuf {
     root().join("ezauth-ffi/tests").join(name)
 }
 
