@@ -130,7 +130,7 @@ impl fmt::Display for Error {
             write!(f, "{separator}`{field}` {}", reason.summary())?;
         }
         if let Some(reason) = self.storage {
-            write!(f, ": {}", reason.name())?;
+            write!(f, ": {}", reason.summary())?;
         }
         if let Some(wait) = self.retry_after {
             write!(f, ": try again in {} s", wait.as_millis().div_ceil(1000))?;

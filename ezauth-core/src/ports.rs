@@ -37,7 +37,8 @@ pub trait Sender: Send + Sync {
     /// same id, if the process ends before its delivery is recorded.
     ///
     /// # Errors
-    /// Whatever kept the message from being delivered. A panic counts as such.
+    /// Whatever kept the message from being delivered; a panic counts as such. The library only tries
+    /// again: it neither keeps nor prints what went wrong, so log it here.
     fn send(&self, message: &Message) -> std::result::Result<(), SendError>;
 }
 

@@ -3,6 +3,7 @@
 
 mod value;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -63,10 +64,10 @@ macro_rules! settings {
                 match name {
                     $(stringify!($name) => {
                         self.$name = <$type as Value>::parse(text)
-                            .ok_or_else(|| Error::invalid_config(name.to_owned(), FieldReason::Malformed))?;
+                            .ok_or_else(|| Error::invalid_config(stringify!($name), FieldReason::Malformed))?;
                         check(stringify!($name), &self.$name, &$range)
                     })+
-                    _ => Err(Error::invalid_config(name.to_owned(), FieldReason::Unknown)),
+                    _ => Err(Error::invalid_config(shown(name), FieldReason::Unknown)),
                 }
             }
 
@@ -103,13 +104,14 @@ settings! {
     argon2_parallelism: u32 = 1, in 1..=16;
     /// How many passwords are hashed at once; 0 is the number of cores.
     hash_concurrency: u32 = 0, in 0..=256;
-    /// How many callers may wait for each of them; more are told `rate_limited`.
+    /// How many callers may wait for each password that is being hashed; more are told
+    /// `rate_limited`.
     hash_queue: u32 = 8, in 0..=1024;
     /// The shortest password that can be set, in characters.
     password_min_length: u32 = 8, in 8..=128;
     /// Words that are refused as a password, such as the name of the product.
     password_words: Vec<String> = Vec::new(), in Any;
-    /// What a username must match, whole, as a regular expression. Length and `@`, `+`, spaces,
+    /// What a username must match, whole: a regular expression in the syntax of Rust's `regex-lite`. Length and `@`, `+`, spaces,
     /// control characters and non-ASCII letters are refused whatever it says.
     username_pattern: String = "[A-Za-z][A-Za-z0-9_]{2,63}".to_owned(), in Any;
     /// How long a session lasts at most.
@@ -145,7 +147,8 @@ settings! {
     delivery_poll: Duration = Duration::from_secs(1), in Duration::from_millis(10)..=hours(1);
     /// How long a sender may take before its message is handed out again.
     delivery_lease: Duration = minutes(1), in Duration::from_secs(1)..=hours(1);
-    /// How long `close` waits for the delivery thread.
+    /// How long `close` waits for the delivery thread to send what is due. What is left waits in the
+    /// outbox.
     close_timeout: Duration = Duration::from_secs(5), in Duration::ZERO..=minutes(5);
 }
 
@@ -171,8 +174,18 @@ impl Settings {
 fn check<T>(name: &'static str, value: &T, range: &impl Range<T>) -> Result<()> {
     match range.holds(value) {
         true => Ok(()),
-        false => Err(Error::invalid_config(name, FieldReason::OutOfRange)),
+        false => {
+            let note = format!("it is {}", range.describe());
+            Err(Error::invalid_config(name, FieldReason::OutOfRange).with_note(note))
+        }
     }
+}
+
+/// A name that is not known, if it looks like one: with name and value exchanged it may be a key.
+fn shown(name: &str) -> Cow<'static, str> {
+    let looks_like_one = (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if looks_like_one { name.to_owned().into() } else { "settings".into() }
 }
 
 const fn minutes(count: u64) -> Duration {
@@ -205,9 +218,13 @@ mod tests {
     fn a_value_is_refused_with_the_name_of_its_setting() {
         let refused = |name: &str, text: &str| Settings::default().set(name, text).unwrap_err();
         let error = |name: &'static str, reason| Error::invalid_config(name, reason);
-        assert_eq!(refused("code_digits", "5"), error("code_digits", FieldReason::OutOfRange));
+        let range = error("code_digits", FieldReason::OutOfRange).with_note("it is 6 to 12");
+        assert_eq!(refused("code_digits", "5"), range);
         assert_eq!(refused("code_digits", "six"), error("code_digits", FieldReason::Malformed));
         assert_eq!(refused("colour", "red"), error("colour", FieldReason::Unknown));
+        for name in ["5a".repeat(32).as_str(), "a\nb", ""] {
+            assert_eq!(refused(name, "key"), error("settings", FieldReason::Unknown), "{name}");
+        }
         let weak = Settings { argon2_iterations: 1, code_attempts: 9, ..Settings::new("x") };
         let fields: Vec<_> = weak.check().unwrap_err().fields().to_vec();
         assert_eq!(fields.len(), 2, "all at once: {fields:?}");

@@ -77,9 +77,12 @@ const COMMANDS: [Command; 6] = [
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let Some((name, options)) = arguments.split_first() else {
-        print!("{}", list());
-        return ExitCode::SUCCESS;
+    let (name, options) = match arguments.split_first() {
+        None | Some((&("help" | "--help" | "-h"), _)) => {
+            print!("{}", list());
+            return ExitCode::SUCCESS;
+        }
+        Some(named) => named,
     };
     let Some(command) = COMMANDS.iter().find(|command| command.name == *name) else {
         eprint!("There is no `cargo xtask {name}`.\n\n{}", list());

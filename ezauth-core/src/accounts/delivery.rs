@@ -8,7 +8,7 @@ use super::Accounts;
 use super::core::Core;
 use crate::crypto::SealedFor;
 use crate::domain::{LeaseId, Message, MessageParts, Secret};
-use crate::error::{Error, FieldReason, Result};
+use crate::error::{Error, FieldReason, Result, both};
 use crate::store::Transaction;
 use crate::store::rows::{ClaimedMessage, MessageClaim, Swept};
 
@@ -46,12 +46,14 @@ impl Accounts {
 
 impl Core {
     pub(super) fn claim(&self, limit: u32, lease: Duration) -> Result<Vec<Message>> {
-        if !(1..=MESSAGES_AT_ONCE).contains(&limit) {
-            return Err(Error::invalid_argument("limit", FieldReason::OutOfRange));
-        }
-        if !(SHORTEST_LEASE..=LONGEST_LEASE).contains(&lease) {
-            return Err(Error::invalid_argument("lease", FieldReason::OutOfRange));
-        }
+        let within = |field, holds| match holds {
+            true => Ok(()),
+            false => Err(Error::invalid_argument(field, FieldReason::OutOfRange)),
+        };
+        both(
+            within("limit", (1..=MESSAGES_AT_ONCE).contains(&limit)),
+            within("lease", (SHORTEST_LEASE..=LONGEST_LEASE).contains(&lease)),
+        )?;
         let draw = self.draw();
         let leases = (0..limit).map(|_| draw.id(LeaseId::new)).collect::<Result<Vec<LeaseId>>>()?;
         let claims = |lease_id: LeaseId| {

@@ -35,10 +35,13 @@ impl DeliveryThread {
         self.wake.stop();
     }
 
-    /// Waits for the thread, at most this long: a sender that hangs must not hang the host. On the
-    /// thread itself, in a sender that closes the accounts, nothing is waited for.
-    pub(super) fn join(&self, timeout: Duration) {
+    /// Lets the thread deliver what is due and stop, and waits for it, at most this long: a sender
+    /// that hangs must not hang the host. On the thread itself, in a sender that closes the accounts,
+    /// nothing is waited for.
+    pub(super) fn finish(&self, timeout: Duration) {
+        self.wake.finish();
         if thread::current().id() == self.id || !self.wake.wait_until_stopped(timeout) {
+            self.stop();
             return;
         }
         let handle = self.handle.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -55,6 +58,7 @@ fn run(core: Arc<Core>, sender: Arc<dyn Sender>) {
         // A failure of the storage is tried again at the next look.
         drop(contain(|| deliver_all(&core, &*sender)));
     }
+    drop(contain(|| deliver_all(&core, &*sender)));
     // Dropping a host's sender may take time too, which `close` must not wait for without end.
     drop(contain(|| {
         drop((core, sender));

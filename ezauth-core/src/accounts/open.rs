@@ -11,7 +11,7 @@ use super::{Accounts, Inner};
 use crate::crypto::{Draw, Key, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, UsernamePattern};
 use crate::domain::{EventType, Timestamp};
-use crate::error::{Error, FieldReason, Result, contain};
+use crate::error::{Error, FieldReason, Result, both, contain};
 use crate::ports::{Ports, Random, Sender};
 use crate::settings::Settings;
 use crate::store::rows::NewEvent;
@@ -20,7 +20,7 @@ use crate::store::{Store, Transaction};
 
 impl Accounts {
     /// Opens the accounts in a file, which is created if it is not there. Any number of processes may
-    /// have it open.
+    /// have it open. The path names a file, also if it reads `:memory:` or `file:..`.
     ///
     /// **Nothing else in this process may open the file with another copy of SQLite.** When either
     /// copy closes it, the system drops the locks of both, and the file can be damaged.
@@ -63,6 +63,9 @@ impl Accounts {
     pub fn replace_key(settings: Settings) -> Result<()> {
         contain(|| {
             settings.check()?;
+            if !settings.database.exists() {
+                return Err(Error::invalid_config("database", FieldReason::Missing));
+            }
             let ports = Ports::default();
             let source = KeySource {
                 settings: &settings,
@@ -75,15 +78,18 @@ impl Accounts {
         })
     }
 
-    /// Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender, and
-    /// closes the file. Closing again does nothing.
+    /// Refuses new calls, waits for those that run, gives the sender at most `close_timeout` for what
+    /// is due, and closes the file. What has not been sent by then waits in the outbox for whoever
+    /// opens the database next. Closing again does nothing.
+    ///
+    /// # Errors
+    /// `forked`.
     pub fn close(&self) -> Result<()> {
         let Inner { core, gate, delivery } = &*self.inner;
         gate.close()?;
         contain(|| {
             if let Some(delivery) = delivery {
-                delivery.stop();
-                delivery.join(core.settings.close_timeout);
+                delivery.finish(core.settings.close_timeout);
             }
             core.store.close();
             core.hasher.close();
@@ -93,9 +99,13 @@ impl Accounts {
 }
 
 fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn Sender>>)> {
-    settings.check()?;
-    let base_url = BaseUrl::parse(&settings.base_url)?;
-    let username_pattern = UsernamePattern::compile(&settings.username_pattern)?;
+    let ((), (base_url, username_pattern)) = both(
+        settings.check(),
+        both(
+            BaseUrl::parse(&settings.base_url),
+            UsernamePattern::compile(&settings.username_pattern),
+        ),
+    )?;
     let hasher = PasswordHasher::new(&settings)?;
     let Ports { clock, random, sender } = ports;
     let source = KeySource {
@@ -104,9 +114,9 @@ fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn S
         random: &*random,
         now: clock.now(),
     };
-    let mut opening = Opening { source, ring: None };
-    let store: Box<dyn Store> = Box::new(open_store(&settings, &mut opening)?);
-    let keys = opening.ring.ok_or_else(|| Error::internal("no key was settled"))?;
+    let mut settling = Settling { source, ring: None };
+    let store: Box<dyn Store> = Box::new(open_store(&settings, &mut settling)?);
+    let keys = settling.ring.ok_or_else(|| Error::internal("no key was settled"))?;
     let wake = Arc::new(Wake::default());
     let core =
         Core { store, keys, hasher, clock, random, settings, base_url, username_pattern, wake };
@@ -138,12 +148,12 @@ impl KeySource<'_> {
 
 /// Decides which key the database has: inside of the transaction that makes it, so that no two
 /// openers decide differently.
-struct Opening<'a> {
+struct Settling<'a> {
     source: KeySource<'a>,
     ring: Option<KeyRing>,
 }
 
-impl Settle for Opening<'_> {
+impl Settle for Settling<'_> {
     fn is_settled(&mut self, tx: &mut dyn Transaction) -> Result<bool> {
         let Some(recorded) = tx.find_key_id()? else { return Ok(false) };
         self.ring = self.source.find()?;
@@ -159,7 +169,7 @@ impl Settle for Opening<'_> {
                 self.source.ring_of(&key)?
             }
             // A fresh key would hide that the old one is lost.
-            (None, Some(_)) => return Err(mismatch()),
+            (None, Some(_)) => return Err(Error::invalid_config("key", FieldReason::Missing)),
         };
         match recorded {
             Some(recorded) if ring.find(recorded).is_none() => return Err(mismatch()),

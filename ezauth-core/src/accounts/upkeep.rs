@@ -3,7 +3,7 @@
 use super::Accounts;
 use super::core::Core;
 use crate::domain::{EventFilter, EventPage, SweepReport, Timestamp};
-use crate::error::{Error, FieldReason, Result};
+use crate::error::{Error, FieldReason, Result, both};
 use crate::store::Transaction;
 use crate::store::rows::Swept;
 
@@ -20,11 +20,11 @@ impl Accounts {
     /// `invalid_argument` on `limit` and `cursor`.
     pub fn events(&self, filter: &EventFilter, cursor: Option<&str>) -> Result<EventPage> {
         self.call(|core| {
-            let limit = filter.limit.unwrap_or(EVENTS_BY_DEFAULT);
-            if !(1..=EVENTS_AT_MOST).contains(&limit) {
-                return Err(Error::invalid_argument("limit", FieldReason::OutOfRange));
-            }
-            let after = cursor.map_or(Ok(0), parse_cursor)?;
+            let limit = match filter.limit.unwrap_or(EVENTS_BY_DEFAULT) {
+                limit @ 1..=EVENTS_AT_MOST => Ok(limit),
+                _ => Err(Error::invalid_argument("limit", FieldReason::OutOfRange)),
+            };
+            let (limit, after) = both(limit, cursor.map_or(Ok(0), parse_cursor))?;
             let found = core.store.read(|tx| tx.list_events(filter, after, limit))?;
             let cursor = found.last().map_or(after, |&(position, _)| position).to_string();
             Ok(EventPage { events: found.into_iter().map(|(_, event)| event).collect(), cursor })

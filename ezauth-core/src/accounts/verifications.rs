@@ -10,7 +10,7 @@ use crate::domain::{
     Channel, Digest, EventType, Form, Identity, IdentityId, IdentityType, Kind, Secret,
     UserIdentity, Verification, VerificationType,
 };
-use crate::error::{Error, ErrorKind, FieldReason, Result};
+use crate::error::{Error, ErrorKind, FieldReason, Result, both};
 use crate::store::Transaction;
 use crate::store::rows::{NewEvent, VerificationScope};
 
@@ -41,8 +41,8 @@ impl Accounts {
         self.call(|core| core.issue_for(identity, VerificationType::Email, &Caller::default()))
     }
 
-    /// Uses up a code and returns whom it proves; opens no session. A wrong code costs one of five
-    /// attempts.
+    /// Uses up a code and returns whom it proves; opens no session. A wrong code costs one of
+    /// `code_attempts`; white space that somebody has pasted along is for the host to trim.
     ///
     /// **Without `proof` this trusts the inbox alone.** Whoever signed up with a stranger's address
     /// and a password has that password confirmed if the stranger gives the code. Pass the flow
@@ -59,8 +59,8 @@ impl Accounts {
         proof: Option<&str>,
     ) -> Result<UserIdentity> {
         self.call(|core| {
-            let code = parse_code("code", code)?;
-            let value = parse_value(verification_type.channel(), value)?;
+            let (code, value) =
+                both(parse_code("code", code), parse_value(verification_type.channel(), value))?;
             let secret = PresentedSecret::Code { value: &value, code };
             core.verify(verification_type, secret, proof)
         })

@@ -13,6 +13,7 @@ pub(super) struct Wake {
 #[derive(Default)]
 struct State {
     due: bool,
+    finish: bool,
     stop: bool,
     stopped: bool,
 }
@@ -21,6 +22,11 @@ impl Wake {
     /// Something is due.
     pub(super) fn wake(&self) {
         self.change(|state| state.due = true);
+    }
+
+    /// Deliver what is due, and stop.
+    pub(super) fn finish(&self) {
+        self.change(|state| state.finish = true);
     }
 
     /// Stop after the message that you are at.
@@ -38,15 +44,15 @@ impl Wake {
         self.lock().stop
     }
 
-    /// Waits until something is due, at most this long. False: stop.
+    /// Waits until something is due, at most this long. False: come to an end.
     pub(super) fn wait_for_work(&self, poll: Duration) -> bool {
-        let idle = |state: &mut State| !state.due && !state.stop;
+        let idle = |state: &mut State| !state.due && !state.finish && !state.stop;
         let (mut state, _) = self
             .changed
             .wait_timeout_while(self.lock(), poll, idle)
             .unwrap_or_else(PoisonError::into_inner);
         state.due = false;
-        !state.stop
+        !state.finish && !state.stop
     }
 
     /// Waits until the thread has stopped, at most this long, and says whether it has.

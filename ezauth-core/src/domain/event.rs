@@ -16,7 +16,7 @@ named! {
         IdentityVerified "identity_verified",
         /// A recovery secret was redeemed without setting a password.
         RecoveryVerified "recovery_verified",
-        /// A wrong link, code or handle was presented; counted by value and hour.
+        /// A wrong code was presented; counted by value and hour.
         VerificationRefused "verification_refused",
         /// A session was opened; the data says its `method`.
         SessionCreated "session_created",

@@ -28,7 +28,7 @@ impl MessageParts<'_> {
             None => "\n\nOpen this link:\n",
         };
         let link = self.link.map_or(["", ""], |link| [lead, link]);
-        let end = ["\n\nDo not pass this on to anybody. ", otherwise];
+        let end = ["\n\nDo not share this with anyone. ", otherwise];
         // Joined at once: growing would leave copies of the secrets behind.
         Secret::new([&[greeting.as_str()], &code[..], &link, &end].concat().concat())
     }

@@ -1,6 +1,6 @@
 //! Points in time as the store keeps them.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A point in time: milliseconds since the Unix epoch, UTC.
 ///
@@ -46,6 +46,28 @@ impl Timestamp {
     }
 }
 
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        let epoch = Self(0);
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => epoch.after(since),
+            Err(before) => epoch.before(before.duration()),
+        }
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(time: Timestamp) -> Self {
+        let distance = Duration::from_millis(time.0.unsigned_abs());
+        let moved = match time.0 >= 0 {
+            true => UNIX_EPOCH.checked_add(distance),
+            false => UNIX_EPOCH.checked_sub(distance),
+        };
+        // Every system's range holds all times that a clock of this library can show in practice.
+        moved.unwrap_or(UNIX_EPOCH)
+    }
+}
+
 fn millis(wait: Duration) -> i64 {
     i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)
 }
@@ -61,6 +83,14 @@ mod tests {
         assert_eq!(first.before(Duration::MAX), first);
         assert!(last.is_in_future(Timestamp(0)));
         assert!(!last.is_in_future(last));
+    }
+
+    #[test]
+    fn the_systems_time_goes_there_and_back() {
+        for millis in [-1_000, 0, 1_763_800_000_123] {
+            let time = Timestamp(millis);
+            assert_eq!(Timestamp::from(SystemTime::from(time)), time);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The kinds of error, with the names and numbers that every language shares.
 
+use std::fmt;
+
 /// Declares the enum, its numbers, names and summaries from one list, so that none can be forgotten.
 macro_rules! kinds {
     ($($(#[$doc:meta])+ $variant:ident = $number:literal $name:literal $summary:literal;)+) => {
@@ -44,7 +46,7 @@ kinds! {
     InvalidCredentials = 20 "invalid_credentials" "the credentials are not valid";
     /// The link, code, handle or token is unknown, used, expired or of another kind.
     InvalidToken = 21 "invalid_token" "the link or code is not valid";
-    /// The new password is well formed but easily guessed; the fields say why.
+    /// The new password is what others would try first; the fields say why.
     WeakPassword = 22 "weak_password" "the password is too weak";
     /// Somebody holds the value; the field says which.
     AlreadyTaken = 23 "already_taken" "the value is already taken";
@@ -54,8 +56,8 @@ kinds! {
     NotFound = 25 "not_found" "not found";
     /// The identity is the last way into the account.
     LastIdentity = 26 "last_identity" "the identity is the last way in";
-    /// Too many attempts; `retry_after` says how long to wait.
-    RateLimited = 27 "rate_limited" "too many attempts";
+    /// Too many attempts, or more passwords to hash than can wait; `retry_after` says how long to wait.
+    RateLimited = 27 "rate_limited" "too many at once or too many attempts";
     /// The session was proven too long ago for this act.
     ReauthenticationRequired = 28 "reauthentication_required" "sign in again to do this";
     /// The account is switched off.
@@ -66,6 +68,12 @@ kinds! {
     Storage = 60 "storage" "the storage failed";
     /// A bug in the library. The handle stays usable.
     Internal = 90 "internal" "internal error";
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl ErrorKind {

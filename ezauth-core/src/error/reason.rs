@@ -32,6 +32,8 @@ reasons! {
     FieldReason {
         /// It is empty or missing.
         Empty "empty" "is empty";
+        /// The file, or its folder, is not there.
+        Missing "missing" "is missing";
         /// It is shorter than allowed.
         TooShort "too_short" "is too short";
         /// It is longer than allowed.
@@ -79,7 +81,7 @@ reasons! {
     /// Why the storage failed.
     StorageReason {
         /// Another process held the write lock for longer than `busy_timeout`.
-        Busy "busy" "the database is busy";
+        Busy "busy" "another process kept the database busy";
         /// The disk is full.
         Full "full" "the disk is full";
         /// The file or its folder cannot be written.

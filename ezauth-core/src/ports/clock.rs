@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use super::Clock;
 use crate::domain::Timestamp;
@@ -14,11 +14,7 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the adapter that reads the real clock")]
     fn now(&self) -> Timestamp {
-        let epoch = Timestamp::from_millis(0);
-        match SystemTime::now().duration_since(UNIX_EPOCH) {
-            Ok(since) => epoch.after(since),
-            Err(before) => epoch.before(before.duration()),
-        }
+        SystemTime::now().into()
     }
 }
 

@@ -89,6 +89,6 @@ fn search(stage: &mut Stage, folder: &Path, persons: &[&Person]) -> Result<()> {
     stage.page.table(["secret", "used", "found", "in the file instead"], &rows)?;
     Ok(stage.page.note(
         "So nothing in the file signs anyone in. Names and addresses can be read there. The key \
-         is kept apart: here in demo/accounts.db.key, or else in your configuration.",
+         is in a file of its own, demo/accounts.db.key, or else in your configuration.",
     )?)
 }

@@ -7,8 +7,8 @@ use crate::error::{Error, FieldReason, Result};
 
 const MAX_USER_AGENT_BYTES: usize = 512;
 
-/// What a host knows of the person behind a call. Give what there is: attempts are limited by `ip`,
-/// and a session remembers both for the list of devices.
+/// What a host knows of the person behind a call. Give what there is: the audit trail
+/// keeps `ip`, and a session remembers both for the list of devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// The address the request came from: IPv4 or IPv6, without port, brackets and zone. Behind a

@@ -143,9 +143,8 @@ fn unusable(error: &std::io::Error) -> Error {
             Error::storage(StorageReason::ReadOnly)
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::storage(StorageReason::Full),
-        ErrorKind::NotFound => {
-            Error::storage(StorageReason::Io).with_note("the folder of the database is missing")
-        }
+        // The folder is not there.
+        ErrorKind::NotFound => Error::invalid_config("database", FieldReason::Missing),
         _ => Error::storage(StorageReason::Io),
     }
 }
