@@ -100,22 +100,9 @@ pub extern "C" fn ezauth_error_free(error: Option<Box<Error>>) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use ezauth_core::StorageReason;
 
     use super::*;
-
-    #[test]
-    fn the_wait_is_written_where_there_is_one() {
-        let error = Error::from(CoreError::rate_limited(Duration::from_millis(1500)));
-        // What C has there is any number; the type says "perhaps nothing", and this reads none of it.
-        let mut millis = MaybeUninit::uninit();
-        assert!(ezauth_error_retry_after(Some(&error), Some(&mut millis)));
-        assert!(ezauth_error_retry_after(Some(&error), None));
-        let other = Error::from(CoreError::storage(StorageReason::Busy));
-        assert!(!ezauth_error_retry_after(Some(&other), None));
-    }
 
     #[test]
     fn every_reason_of_the_storage_crosses() {
