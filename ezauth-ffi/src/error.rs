@@ -97,3 +97,21 @@ pub extern "C" fn ezauth_error_storage_reason(error: Option<&Error>) -> *const c
 pub extern "C" fn ezauth_error_free(error: Option<Box<Error>>) {
     quietly(|| drop(error));
 }
+
+#[cfg(test)]
+mod tests {
+    use ezauth_core::StorageReason;
+
+    use super::*;
+
+    #[test]
+    fn every_reason_of_the_storage_crosses() {
+        for reason in StorageReason::ALL {
+            let error = Error::from(CoreError::storage(*reason));
+            let texts = &error.texts;
+            let pointer = ezauth_error_storage_reason(Some(&error));
+            assert_eq!(pointer, texts.get(1, reason.name()), "it is kept");
+            assert!(!pointer.is_null());
+        }
+    }
+}

@@ -104,7 +104,7 @@ fn list() -> String {
     COMMANDS
         .iter()
         .map(|Command { name, options, about, .. }| {
-            format!("cargo xtask {:20}{about}\n", format!("{name} {options}"))
+            format!("cargo xtask {:22}{about}\n", format!("{name} {options}"))
         })
         .collect()
 }

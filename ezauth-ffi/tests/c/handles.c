@@ -141,10 +141,45 @@ static void fork_while_calls_run(void) {
   ezauth_accounts_free(accounts);
 }
 
+/* One hashes at a time and nobody may wait, so that of many who sign in some are sent away. */
+static void *sign_in_until_limited(void *accounts) {
+  while (!stop) {
+    ezauth_sign_in_t *signed_in = NULL;
+    ezauth_error_t *error = NULL;
+    ezauth_status_t status = ezauth_sign_in_with_password(
+        accounts, ezauth_text("ada@example.com"), ezauth_text("a river"), NULL, &signed_in, &error);
+    uint64_t millis = 0;
+    bool says = ezauth_error_retry_after(error, &millis);
+    CHECK(signed_in == NULL && ezauth_error_status(error) == status);
+    if (status == EZAUTH_RATE_LIMITED) {
+      CHECK(says && millis > 0);
+      stop = true;
+    } else {
+      CHECK(status == EZAUTH_INVALID_CREDENTIALS && !says && millis == 0);
+    }
+    ezauth_error_free(error);
+  }
+  return NULL;
+}
+
+static void limits_say_how_long_to_wait(void) {
+  ezauth_config_t *config = new_config();
+  set(config, "hash_concurrency", "1");
+  set(config, "hash_queue", "0");
+  ezauth_accounts_t *accounts = open_with(config);
+  pthread_t threads[3];
+  for (int i = 0; i < 3; i++) {
+    CHECK(pthread_create(&threads[i], NULL, sign_in_until_limited, accounts) == 0);
+  }
+  for (int i = 0; i < 3; i++) pthread_join(threads[i], NULL);
+  ezauth_accounts_free(accounts);
+}
+
 static const struct test TESTS[] = {
     {"use_after_close", use_after_close},
     {"stale_handles", stale_handles},
     {"close_while_calls_run", close_while_calls_run},
+    {"limits_say_how_long_to_wait", limits_say_how_long_to_wait},
     {"fork_and_open", fork_and_open},
     {"fork_while_calls_run", fork_while_calls_run},
 };

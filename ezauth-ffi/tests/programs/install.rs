@@ -34,8 +34,8 @@ impl Moved {
         assert!(printed.contains("signed out: true"), "{printed}");
     }
 
-    /// Compiles a quick start as its first lines say, with the flags of a package.
-    fn with_pkg_config(&self, compiler: &[&str], example: &str, flags: &[&str]) {
+    /// Compiles a quick start as its first lines say, with the flags of a package, and runs it.
+    fn with_pkg_config(&self, compiler: &[&str], example: &str, flags: &[&str]) -> PathBuf {
         let mut ask = Command::new("pkg-config");
         ask.env("PKG_CONFIG_PATH", self.prefix().join("lib/pkgconfig")).args(flags).arg("ezauth");
         let printed = output(&mut ask);
@@ -46,6 +46,7 @@ impl Moved {
         compile.args(printed.split_whitespace()).arg("-o").arg(&program);
         output(compile.arg(format!("-Wl,-rpath,{}", self.prefix().join("lib").display())));
         self.quick_start(&program, example);
+        program
     }
 }
 
@@ -114,6 +115,22 @@ fn cmake_finds_both_libraries() {
     output(Command::new("cmake").arg("--build").arg(&build));
     for name in ["c_ezauth", "c_static", "cpp_ezauth", "cpp_static"] {
         moved.quick_start(&build.join(name), name);
+    }
+}
+
+#[test]
+#[ignore = "needs an installation: `cargo xtask test` makes one"]
+fn valgrind_finds_nothing() {
+    if !has("pkg-config") || !has("valgrind") {
+        return;
+    }
+    let moved = Moved::new();
+    let flags = ["--cflags", "--libs"];
+    for (compiler, example) in [("cc", "quickstart.c"), ("c++", "quickstart.cpp")] {
+        let program = moved.with_pkg_config(&[compiler], example, &flags);
+        let mut watched = Command::new("valgrind");
+        watched.args(["--quiet", "--leak-check=full", "--error-exitcode=9"]).arg(program);
+        output(watched.arg(moved.folder.path().join(format!("{example}.watched.db"))));
     }
 }
 

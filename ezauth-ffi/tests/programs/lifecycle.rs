@@ -48,6 +48,7 @@ tests! { HANDLES:
     use_after_close,
     stale_handles,
     close_while_calls_run,
+    limits_say_how_long_to_wait,
     fork_and_open,
     fork_while_calls_run,
 }
