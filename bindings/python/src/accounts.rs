@@ -14,6 +14,7 @@ use pyo3::types::PyDict;
 
 use crate::clock::SettableClock;
 use crate::errors::raised;
+use crate::meeting::Meeting;
 use crate::{sender, settings};
 
 /// The accounts in one database.
@@ -25,6 +26,8 @@ use crate::{sender, settings};
 pub(crate) struct Accounts {
     /// Taken out by `Drop` alone.
     core: Option<ezauth_core::Accounts>,
+    /// Where a Python sender is called from, if there is one.
+    meeting: Option<Arc<Meeting>>,
 }
 
 #[pymethods]
@@ -50,14 +53,16 @@ impl Accounts {
     ) -> PyResult<Py<Self>> {
         let settings = settings::read(database, settings)?;
         let mut ports = Ports::default();
+        let mut meeting = None;
         if let Some(sender) = sender {
-            ports.sender = Some(sender::read(sender)?);
+            let chosen = sender::read(sender)?;
+            (ports.sender, meeting) = (Some(chosen.sender), chosen.meeting);
         }
         if let Some(clock) = clock {
             ports.clock = Arc::new(clock.get().0.clone());
         }
         let opened = py.detach(|| contain(|| ezauth_core::Accounts::open_with(settings, ports)));
-        let accounts = Py::new(py, Self { core: Some(raised(py, opened)?) })?;
+        let accounts = Py::new(py, Self { core: Some(raised(py, opened)?), meeting })?;
         py.import("ezauth._exit")?.call_method1("close_at_exit", (&accounts,))?;
         Ok(accounts)
     }
@@ -65,7 +70,14 @@ impl Accounts {
     /// Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender,
     /// and closes the file. Closing again does nothing.
     fn close(&self, py: Python<'_>) -> PyResult<()> {
-        self.call(py, |core| core.close())
+        self.call(py, |core| match &self.meeting {
+            // The core does not wait for a sender that closes: it knows it by the thread.
+            Some(meeting) if meeting.is_in_sender() => {
+                let core = core.clone();
+                meeting.on_delivery_thread(move || core.close()).unwrap_or(Ok(()))
+            }
+            _ => core.close(),
+        })
     }
 
     fn __enter__(slf: Py<Self>) -> Py<Self> {

@@ -11,6 +11,7 @@ mod clock;
 mod context;
 mod convert;
 mod errors;
+mod meeting;
 mod records;
 mod sender;
 mod settings;
@@ -30,7 +31,7 @@ mod _ezauth {
     #[pymodule_export]
     use crate::records::{Identity, Message, Session, SessionUser, SignIn, User, UserIdentity};
     #[pymodule_export]
-    use crate::sender::ConsoleSender;
+    use crate::sender::{ConsoleSender, Deliveries};
     #[pymodule_export]
     use crate::settings::settings_table;
 }

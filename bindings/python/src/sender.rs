@@ -7,6 +7,7 @@ use ezauth_core::{SendError, Sender};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
+use crate::meeting::Meeting;
 use crate::records::Message;
 
 /// Prints each message on standard error: for development. Whoever reads it can sign in.
@@ -21,47 +22,65 @@ impl ConsoleSender {
     }
 }
 
-/// What was given to `open` as the sender.
+/// A sender as the core takes it.
+pub(crate) struct Chosen {
+    pub(crate) sender: Arc<dyn Sender>,
+    /// Where it is called from, if it is a callable.
+    pub(crate) meeting: Option<Arc<Meeting>>,
+}
+
+/// Reads what was given to `open` as the sender.
 ///
 /// # Errors
 /// `TypeError` for what cannot be called.
-pub(crate) fn read(sender: &Bound<'_, PyAny>) -> PyResult<Arc<dyn Sender>> {
+pub(crate) fn read(sender: &Bound<'_, PyAny>) -> PyResult<Chosen> {
     if sender.is_instance_of::<ConsoleSender>() {
-        return Ok(Arc::new(ezauth_core::ConsoleSender));
+        return Ok(Chosen { sender: Arc::new(ezauth_core::ConsoleSender), meeting: None });
     }
     if !sender.is_callable() {
         return Err(PyTypeError::new_err("argument 'sender': it cannot be called"));
     }
-    let deliver = sender.py().import("ezauth._sending")?.getattr("deliver")?.unbind();
-    Ok(Arc::new(Callable { deliver, sender: Some(sender.clone().unbind()) }))
+    let meeting = Arc::new(Meeting::new());
+    let deliveries = Deliveries(Arc::clone(&meeting));
+    let callable = Arc::new(Callable(Arc::clone(&meeting)));
+    sender.py().import("ezauth._sending")?.call_method1("start", (deliveries, sender))?;
+    Ok(Chosen { sender: callable, meeting: Some(meeting) })
 }
 
-/// A Python callable, called on the delivery thread.
-struct Callable {
-    deliver: Py<PyAny>,
-    sender: Option<Py<PyAny>>,
-}
+/// A Python callable. It is called on a thread of Python's, and the delivery thread never enters the
+/// interpreter: an interpreter that ends kills every other thread that is inside, and one that has
+/// frames of Rust on its stack takes the process down with it.
+struct Callable(Arc<Meeting>);
 
 impl Sender for Callable {
-    /// While the interpreter ends nothing is sent: the message stays for whoever opens next.
     fn send(&self, message: &Delivered) -> Result<(), SendError> {
-        let delivered = Python::try_attach(|py| -> PyResult<bool> {
-            let message = Message::from(message.clone());
-            self.deliver.call1(py, (&self.sender, message))?.extract(py)
-        });
-        match delivered {
-            Some(Ok(true)) => Ok(()),
-            Some(_) => Err("the sender failed".into()),
-            None => Err("the interpreter is ending".into()),
+        match self.0.send(message.clone()) {
+            true => Ok(()),
+            false => Err("the sender failed".into()),
         }
     }
 }
 
 impl Drop for Callable {
-    /// The delivery thread has ended. What the callable holds goes now, and not whenever some
-    /// thread comes by.
+    /// The delivery thread has ended: the callable's may, too.
     fn drop(&mut self) {
-        let sender = self.sender.take();
-        Python::try_attach(|_| drop(sender));
+        self.0.end();
+    }
+}
+
+/// The messages that a callable is to be called with, for the thread that calls it.
+#[pyclass(frozen, module = "ezauth._ezauth")]
+pub(crate) struct Deliveries(Arc<Meeting>);
+
+#[pymethods]
+impl Deliveries {
+    /// Waits for the next message; `None` when there will be none.
+    fn take(&self, py: Python<'_>) -> Option<Message> {
+        py.detach(|| self.0.take()).map(Into::into)
+    }
+
+    /// Tells whether the message that was taken has been delivered.
+    fn answer(&self, delivered: bool) {
+        self.0.answer(delivered);
     }
 }

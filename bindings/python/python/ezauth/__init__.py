@@ -43,11 +43,13 @@ from ezauth.errors import (
     WeakPassword,
 )
 from ezauth.settings import Settings
+from ezauth.types import Channel, Kind, Sender, SessionMethod, VerificationType
 
 __all__ = [
     "Accounts",
     "AlreadyClaimed",
     "AlreadyTaken",
+    "Channel",
     "Closed",
     "ConsoleSender",
     "Context",
@@ -61,6 +63,7 @@ __all__ = [
     "InvalidConfig",
     "InvalidCredentials",
     "InvalidToken",
+    "Kind",
     "LastIdentity",
     "Message",
     "NotFound",
@@ -68,7 +71,9 @@ __all__ = [
     "RateLimited",
     "ReauthenticationRequired",
     "SchemaTooNew",
+    "Sender",
     "Session",
+    "SessionMethod",
     "SessionUser",
     "SettableClock",
     "Settings",
@@ -76,5 +81,6 @@ __all__ = [
     "Storage",
     "User",
     "UserIdentity",
+    "VerificationType",
     "WeakPassword",
 ]

@@ -1,18 +1,29 @@
 import os
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Any, Literal, Optional, Union, final
+from typing import Any, Optional, Union, final
 
 from typing_extensions import Self, Unpack
 
 from ezauth.settings import Settings
+from ezauth.types import Channel, Kind, Sender, SessionMethod, VerificationType
 
-_Sender = Union[Callable[[Message], Optional[Awaitable[None]]], ConsoleSender]
-_VerificationType = Literal["email", "phone", "recovery"]
-_SessionMethod = Literal["password", "link", "code", "host"]
-_Kind = Literal["confirm", "sign_up", "sign_in", "recover", "change"]
-_Channel = Literal["email", "phone"]
+__all__ = [
+    "Accounts",
+    "ConsoleSender",
+    "Context",
+    "Deliveries",
+    "Identity",
+    "Message",
+    "Session",
+    "SessionUser",
+    "SettableClock",
+    "SignIn",
+    "User",
+    "UserIdentity",
+    "error_kinds",
+    "settings_table",
+]
 
 @final
 class Accounts:
@@ -20,7 +31,7 @@ class Accounts:
     def open(
         database: Union[str, os.PathLike[str]],
         *,
-        sender: Optional[_Sender] = None,
+        sender: Optional[Sender] = None,
         clock: Optional[SettableClock] = None,
         **settings: Unpack[Settings],
     ) -> Accounts: ...
@@ -48,7 +59,7 @@ class Accounts:
     # verifications
     def request_email_verification(self, identity: str) -> str: ...
     def verify_magic_link(
-        self, token: str, type: _VerificationType, proof: Optional[str] = None
+        self, token: str, type: VerificationType, proof: Optional[str] = None
     ) -> UserIdentity: ...
 
     # delivery
@@ -132,7 +143,7 @@ class Session:
     @property
     def user_id(self) -> str: ...
     @property
-    def method(self) -> _SessionMethod: ...
+    def method(self) -> SessionMethod: ...
     @property
     def authenticated_at(self) -> datetime: ...
     @property
@@ -173,9 +184,9 @@ class Message:
     @property
     def lease(self) -> str: ...
     @property
-    def channel(self) -> _Channel: ...
+    def channel(self) -> Channel: ...
     @property
-    def kind(self) -> _Kind: ...
+    def kind(self) -> Kind: ...
     @property
     def recipient(self) -> str: ...
     @property
@@ -194,6 +205,11 @@ class Message:
     def subject(self) -> str: ...
     @property
     def text(self) -> str: ...
+
+@final
+class Deliveries:
+    def take(self) -> Optional[Message]: ...
+    def answer(self, delivered: bool) -> None: ...
 
 def error_kinds() -> list[tuple[str, int]]: ...
 def settings_table() -> list[tuple[str, str]]: ...

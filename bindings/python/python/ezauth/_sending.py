@@ -1,29 +1,42 @@
-"""Calls a sender on the delivery thread."""
+"""Calls a sender, on a thread of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 import logging
+import threading
 from collections.abc import Awaitable, Callable
 from typing import Optional
 
-from ezauth._ezauth import Message
+from ezauth._ezauth import Deliveries, Message
+
+Sender = Callable[[Message], Optional[Awaitable[None]]]
 
 _log = logging.getLogger("ezauth")
 
 
-def deliver(sender: Callable[[Message], Optional[Awaitable[None]]], message: Message) -> bool:
-    """Whether the sender took the message. What it raises is logged, and the message comes again.
-
-    An asynchronous sender runs in an event loop of this thread; `ezauth.aio` gives it the loop of
-    the program.
+def start(deliveries: Deliveries, sender: Sender) -> None:
+    """Starts the thread. It ends when there is nothing to deliver any more, and keeps no program
+    from ending: the message that it is at comes again.
     """
+    arguments = (deliveries, sender)
+    threading.Thread(target=_run, args=arguments, name="ezauth-sender", daemon=True).start()
+
+
+def _run(deliveries: Deliveries, sender: Sender) -> None:
+    while (message := deliveries.take()) is not None:
+        deliveries.answer(_deliver(sender, message))
+        # Its secrets need not wait for the next one.
+        del message
+
+
+def _deliver(sender: Sender, message: Message) -> bool:
     try:
         result = sender(message)
         if inspect.isawaitable(result):
             asyncio.run(_wait(result))
-    # Whatever it is, even a `SystemExit`: it must end neither the thread nor the delivery of others.
+    # Whatever it is, even a `SystemExit`: it must not end the delivery of other messages.
     except BaseException:
         _log.exception("message %s was not delivered and will be tried again", message.id)
         return False
