@@ -48,9 +48,11 @@ pub(crate) fn count(field: &'static str, value: &Bound<'_, PyInt>) -> PyResult<u
 
 /// A duration. One that is negative is out of range.
 pub(crate) fn duration(field: &'static str, value: &Bound<'_, PyDelta>) -> PyResult<Duration> {
-    let micros = u64::try_from(micros(value)).ok().map(Duration::from_micros);
-    let out_of_range = || Error::invalid_argument(field, FieldReason::OutOfRange);
-    micros.ok_or_else(|| exception(value.py(), &out_of_range()))
+    let out_of_range = |_| Error::invalid_argument(field, FieldReason::OutOfRange);
+    let seconds = u64::try_from(micros(value).div_euclid(1_000_000)).map_err(out_of_range);
+    // Python keeps the rest positive, and below a second.
+    let rest = Duration::from_micros(value.get_microseconds().unsigned_abs().into());
+    Ok(Duration::from_secs(raised(value.py(), seconds)?) + rest)
 }
 
 /// All of a `timedelta`, which has no more than 87 bits of them.
