@@ -10,8 +10,8 @@ use crate::domain::Message;
 use crate::error::{Error, Result, contain};
 use crate::ports::Sender;
 
-/// How many messages are claimed at once: few, so that the lease covers them all.
-const CLAIMED_AT_ONCE: u32 = 4;
+/// One message is claimed at a time: the lease is for one sending.
+const CLAIMED_AT_ONCE: u32 = 1;
 
 /// What the thread is told, and what it tells.
 #[derive(Default)]
@@ -81,7 +81,7 @@ impl DeliveryThread {
         let wake = Arc::clone(&core.wake);
         let handle = thread::Builder::new()
             .name("ezauth-delivery".to_owned())
-            .spawn(move || run(&core, &*sender))
+            .spawn(move || run(core, sender))
             .map_err(|_| Error::internal("the delivery thread could not be started"))?;
         Ok(Self { wake, id: handle.thread().id(), handle: Mutex::new(Some(handle)) })
     }
@@ -105,12 +105,18 @@ impl DeliveryThread {
     }
 }
 
-fn run(core: &Core, sender: &dyn Sender) {
-    while core.wake.wait_for_work(core.settings.delivery_poll) {
+fn run(core: Arc<Core>, sender: Arc<dyn Sender>) {
+    let wake = Arc::clone(&core.wake);
+    while wake.wait_for_work(core.settings.delivery_poll) {
         // A failure of the storage is tried again at the next look.
-        drop(contain(|| deliver_all(core, sender)));
+        drop(contain(|| deliver_all(&core, &*sender)));
     }
-    core.wake.change(|state| state.stopped = true);
+    // Dropping a host's sender may take time too, which `close` must not wait for without end.
+    drop(contain(|| {
+        drop((core, sender));
+        Ok(())
+    }));
+    wake.change(|state| state.stopped = true);
 }
 
 fn deliver_all(core: &Core, sender: &dyn Sender) -> Result<()> {

@@ -63,28 +63,40 @@ impl KeyFile {
         self.read()?.ok_or_else(|| Error::storage(StorageReason::Io))
     }
 
+    /// Makes a new key in the place of whatever is there.
+    pub(super) fn renew(&self, random: &dyn Random) -> Result<Key> {
+        let key = Key::generate(random)?;
+        let draft = self.write_draft(&key, random)?;
+        fs::rename(&draft, &self.path).map_err(storage)?;
+        self.sync_folder()?;
+        Ok(key)
+    }
+
     /// Written whole under another name and then linked: a crash leaves no half key, and a key that
     /// somebody else has made meanwhile stays.
     fn make(&self, random: &dyn Random) -> Result<()> {
-        let mut draft = self.path.clone().into_os_string();
-        let [number] = random.bytes::<8>().map(|bytes| [u64::from_ne_bytes(bytes)])?;
-        draft.push(format!(".{number:016x}"));
-        let draft = PathBuf::from(draft);
-        let written = self.write_draft(&draft, &Key::generate(random)?);
-        let linked = written.and_then(|()| match fs::hard_link(&draft, &self.path) {
+        let draft = self.write_draft(&Key::generate(random)?, random)?;
+        let linked = match fs::hard_link(&draft, &self.path) {
             Err(error) if error.kind() == IoErrorKind::AlreadyExists => Ok(()),
             other => other,
-        });
-        let removed = fs::remove_file(&draft);
-        linked.and(removed).map_err(storage)
+        };
+        linked.and(fs::remove_file(&draft)).map_err(storage)
     }
 
-    fn write_draft(&self, draft: &Path, key: &Key) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
-        // The mode above is narrowed by the umask; the owner must be able to read.
-        file.set_permissions(fs::Permissions::from_mode(0o600))?;
-        file.write_all(key.as_bytes())?;
-        file.sync_all()
+    fn write_draft(&self, key: &Key, random: &dyn Random) -> Result<PathBuf> {
+        let mut draft = self.path.clone().into_os_string();
+        draft.push(format!(".{:016x}", u64::from_ne_bytes(random.bytes()?)));
+        let draft = PathBuf::from(draft);
+        let written = (|| {
+            let mut file =
+                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+            // The mode above is narrowed by the umask; the owner must be able to read.
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+            file.write_all(key.as_bytes())?;
+            file.sync_all()
+        })();
+        written.map_err(storage)?;
+        Ok(draft)
     }
 
     fn sync_folder(&self) -> Result<()> {
@@ -128,6 +140,17 @@ mod tests {
         assert!(keys.iter().all(|key| *key == keys[0]));
         let mode = fs::metadata(&file.path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
+    }
+
+    #[test]
+    fn a_new_key_takes_the_place_of_the_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = KeyFile::beside(&folder.path().join("accounts.db"));
+        let old = file.read_or_make(&OsRandom).unwrap();
+        let new = file.renew(&OsRandom).unwrap();
+        assert_ne!(old.as_bytes(), new.as_bytes());
+        assert_eq!(file.read_or_make(&OsRandom).unwrap().as_bytes(), new.as_bytes());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
     }
 
