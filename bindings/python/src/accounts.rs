@@ -41,7 +41,10 @@ impl Accounts {
     /// Nothing else in this process may open the file with another copy of SQLite, such as that of
     /// the module `sqlite3`: when either copy closes it, the system drops the locks of both.
     ///
-    /// Raises `InvalidConfig` with the setting's name, and `SchemaTooNew`.
+    /// A child of a fork can use no accounts that its parent had open, and open none: open them in
+    /// each child (`post_fork` of a server), or start children with `spawn`.
+    ///
+    /// Raises `InvalidConfig` with the setting's name, `SchemaTooNew` and `Forked`.
     #[staticmethod]
     #[pyo3(signature = (database, *, sender = None, clock = None, **settings))]
     fn open(
