@@ -205,10 +205,9 @@ def outcome(call: Call, given: dict[str, Any]) -> dict[str, Any]:
         wrong = [name for name, value in given.items() if not isinstance(value, (str, dict))]
         if not wrong:
             return {"failure": f"TypeError: {error}"}
-        refused = ezauth.InvalidArgument(
-            "invalid argument", [(name, "wrong_type") for name in wrong]
-        )
-        return {"error": describe(refused)}
+        fields = [{"field": name, "reason": "wrong_type"} for name in wrong]
+        refused = ezauth.InvalidArgument("invalid argument")
+        return {"error": {**describe(refused), "fields": fields}}
     except Exception as error:
         return {"failure": f"{type(error).__name__}: {error}"}
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import ezauth
 from ezauth import _ezauth
-from ezauth.errors import of_kind
 from support import PASSWORD, AccountsTest
 
 
@@ -22,17 +21,6 @@ class Kinds(unittest.TestCase):
             self.assertEqual(each.__name__, each.kind.title().replace("_", ""))
             self.assertIs(getattr(ezauth, each.__name__), each)
             self.assertIn(each.__name__, ezauth.__all__)
-
-    def test_an_exception_keeps_its_detail_from_process_to_process(self) -> None:
-        error = of_kind(
-            "rate_limited", "too many", [("email", "taken")], timedelta(seconds=3), "busy"
-        )
-        copy = pickle.loads(pickle.dumps(error))
-        self.assertIs(type(copy), ezauth.RateLimited)
-        self.assertEqual(str(copy), "too many")
-        self.assertEqual(copy.fields, (ezauth.FieldError("email", "taken"),))
-        self.assertEqual((copy.retry_after, copy.storage), (timedelta(seconds=3), "busy"))
-
 
 class Settings(unittest.TestCase):
     def test_every_setting_of_the_core_has_its_type(self) -> None:
@@ -56,6 +44,12 @@ class Settings(unittest.TestCase):
 
 
 class Detail(AccountsTest):
+    def test_an_exception_keeps_its_detail_from_process_to_process(self) -> None:
+        with self.refused(ezauth.InvalidArgument, "limit out_of_range") as refused:
+            self.open().claim_messages(0, timedelta(minutes=1))
+        with self.refused(ezauth.InvalidArgument, "limit out_of_range"):
+            raise pickle.loads(pickle.dumps(refused.error))
+
     def test_a_failing_storage_says_why(self) -> None:
         with self.refused(ezauth.Storage) as refused:
             ezauth.Accounts.open(self.folder / "nowhere" / "auth.db")

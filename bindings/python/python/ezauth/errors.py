@@ -6,7 +6,6 @@ English line and never holds personal data or a secret, so it may be logged as i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import ClassVar, NamedTuple, Optional
 
@@ -28,21 +27,19 @@ class Error(Exception):
     number: ClassVar[int]
     """The number of the kind, the same in every language."""
 
-    # With defaults, since an exception that crosses a process is made of its text first.
-    def __init__(
-        self,
-        message: str = "",
-        fields: Iterable[tuple[str, str]] = (),
-        retry_after: Optional[timedelta] = None,
-        storage: Optional[str] = None,
-    ) -> None:
-        super().__init__(message)
-        self.fields: tuple[FieldError, ...] = tuple(FieldError(*each) for each in fields)
+    retry_after: Optional[timedelta] = None
+    """How long to wait before the same call may succeed. Present for `RateLimited`."""
+    storage: Optional[str] = None
+    """Why the storage failed: `busy`, `full`, `read_only`, `corrupt` or `io`."""
+
+    # No `__init__`: the native module makes these without running Python. A thread that runs Python
+    # below frames of Rust, while the interpreter ends, takes the process down with it.
+    _fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fields(self) -> tuple[FieldError, ...]:
         """The refused fields. `AlreadyTaken` names the field whose value is in use."""
-        self.retry_after = retry_after
-        """How long to wait before the same call may succeed. Present for `RateLimited`."""
-        self.storage = storage
-        """Why the storage failed: `busy`, `full`, `read_only`, `corrupt` or `io`."""
+        return tuple(FieldError(*each) for each in self._fields)
 
 
 class InvalidArgument(Error):
@@ -153,15 +150,5 @@ class Internal(Error):
     kind, number = "internal", 90
 
 
-_OF_KIND: dict[str, type[Error]] = {each.kind: each for each in Error.__subclasses__()}
-
-
-def of_kind(
-    kind: str,
-    message: str,
-    fields: Iterable[tuple[str, str]],
-    retry_after: Optional[timedelta],
-    storage: Optional[str],
-) -> Error:
-    """The exception of an error of the core: what the native module raises."""
-    return _OF_KIND[kind](message, fields, retry_after, storage)
+of_kind: dict[str, type[Error]] = {each.kind: each for each in Error.__subclasses__()}
+"""The exceptions by their kinds: what the native module raises."""
