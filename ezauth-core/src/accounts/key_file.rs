@@ -1,6 +1,6 @@
 //! The key file: where the key is, unless the configuration gives it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind as IoErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -53,12 +53,13 @@ impl KeyFile {
         Ok(Some(Key::from_bytes(*bytes)))
     }
 
-    /// Reads the key, or makes one where there is none. Of several that make one at once, all get
-    /// the same. When it has returned, the key is on the disk.
+    /// Reads the key, or makes one where there is none. One process at a time: it is called in the
+    /// write transaction of the first open. When it has returned, the key is on the disk.
     pub(super) fn read_or_make(&self, random: &dyn Random) -> Result<Key> {
         if self.read()?.is_none() {
             self.make(random)?;
         }
+        self.remove_drafts().map_err(storage)?;
         self.sync_folder()?;
         self.read()?.ok_or_else(|| Error::storage(StorageReason::Io))
     }
@@ -99,9 +100,34 @@ impl KeyFile {
         Ok(draft)
     }
 
-    fn sync_folder(&self) -> Result<()> {
+    /// Removes what an open that was killed has left: it may be a second name of the key.
+    fn remove_drafts(&self) -> io::Result<()> {
+        let is_draft = |name: &OsStr| {
+            let own = self.path.file_name().unwrap_or_default().as_encoded_bytes();
+            let rest = name.as_encoded_bytes().strip_prefix(own);
+            rest.is_some_and(|rest| match rest {
+                [b'.', digits @ ..] => {
+                    digits.len() == 16 && digits.iter().all(u8::is_ascii_hexdigit)
+                }
+                _ => false,
+            })
+        };
+        for entry in fs::read_dir(self.folder())? {
+            let entry = entry?;
+            if is_draft(&entry.file_name()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self) -> &Path {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new("."))).and_then(|it| it.sync_all()).map_err(storage)
+        folder.unwrap_or(Path::new("."))
+    }
+
+    fn sync_folder(&self) -> Result<()> {
+        File::open(self.folder()).and_then(|folder| folder.sync_all()).map_err(storage)
     }
 }
 
@@ -132,12 +158,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = KeyFile::beside(&folder.path().join("accounts.db"));
         assert!(file.read().unwrap().is_none());
-        let keys: Vec<[u8; 32]> = std::thread::scope(|scope| {
-            let make = || *file.read_or_make(&OsRandom).unwrap().as_bytes();
-            let makers: Vec<_> = (0..8).map(|_| scope.spawn(make)).collect();
-            makers.into_iter().map(|maker| maker.join().unwrap()).collect()
-        });
-        assert!(keys.iter().all(|key| *key == keys[0]));
+        fs::write(folder.path().join("accounts.db.key.0123456789abcdef"), [7; 32]).unwrap();
+        let [first, second] = [(); 2].map(|()| *file.read_or_make(&OsRandom).unwrap().as_bytes());
+        assert_eq!(first, second);
         let mode = fs::metadata(&file.path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");

@@ -22,6 +22,7 @@ mod sign_in;
 mod sign_up;
 mod upkeep;
 mod verifications;
+mod wake;
 
 use std::fmt;
 use std::mem;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::core::Core;
-use super::delivery_thread::{DeliveryThread, Wake};
+use super::delivery_thread::DeliveryThread;
 use super::gate::Gate;
 use super::key_file::KeyFile;
+use super::wake::Wake;
 use super::{Accounts, Inner};
 use crate::crypto::{Draw, Key, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, UsernamePattern};

@@ -11,6 +11,8 @@ mod events;
 mod failure;
 mod identities;
 mod inside;
+#[cfg(feature = "seeded-faults")]
+mod inspect;
 mod messages;
 mod migrate;
 mod presence;
@@ -40,6 +42,8 @@ use crate::error::Result;
 use busy::Deadline;
 use connection::Opener;
 pub(crate) use failure::failure;
+#[cfg(feature = "seeded-faults")]
+pub use inspect::{check_file, count_rows};
 use presence::Presence;
 use readers::Readers;
 pub(crate) use transaction::SqliteTransaction;
