@@ -118,9 +118,11 @@ fn no_file_of_the_tests_is_too_long() {
 }
 
 #[test]
-fn the_core_forbids_unsafe_code() {
-    let lib = fs::read_to_string(workspace().join("ezauth-core/src/lib.rs")).unwrap();
-    assert!(lib.lines().any(|line| line == "#![forbid(unsafe_code)]"));
+fn unsafe_code_is_forbidden() {
+    for library in ["ezauth-core", "bindings/python"] {
+        let lib = fs::read_to_string(workspace().join(library).join("src/lib.rs")).unwrap();
+        assert!(lib.lines().any(|line| line == "#![forbid(unsafe_code)]"), "{library}");
+    }
 }
 
 #[test]

@@ -1,0 +1,47 @@
+"""Calls a sender, on a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from typing import Optional
+
+from ezauth._ezauth import Deliveries, Message
+
+Sender = Callable[[Message], Optional[Awaitable[None]]]
+
+_log = logging.getLogger("ezauth")
+
+
+def start(deliveries: Deliveries, sender: Sender) -> None:
+    """Starts the thread. It ends when there is nothing to deliver any more, and keeps no program
+    from ending: the message that it is at comes again.
+    """
+    arguments = (deliveries, sender)
+    threading.Thread(target=_run, args=arguments, name="ezauth-sender", daemon=True).start()
+
+
+def _run(deliveries: Deliveries, sender: Sender) -> None:
+    while (message := deliveries.take()) is not None:
+        deliveries.answer(_deliver(sender, message))
+        # Its secrets need not wait for the next one.
+        del message
+
+
+def _deliver(sender: Sender, message: Message) -> bool:
+    try:
+        result = sender(message)
+        if inspect.isawaitable(result):
+            asyncio.run(_wait(result))
+    # Whatever it is, even a `SystemExit`: it must not end the delivery of other messages.
+    except BaseException:
+        _log.exception("message %s was not delivered and will be tried again", message.id)
+        return False
+    return True
+
+
+async def _wait(sent: Awaitable[None]) -> None:
+    await sent
