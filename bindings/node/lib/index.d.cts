@@ -1,0 +1,383 @@
+/// <reference lib="esnext.disposable" />
+
+/** UUIDv7 (RFC 9562) as lower-case hyphenated text. */
+export type Id = string
+
+/** Secret text: a token, code or flow handle. */
+export type Secret = string
+
+export type IdentityType = 'email' | 'phone' | (string & {})
+export type VerificationType = 'email' | 'phone' | 'recovery'
+export type SessionMethod = 'password' | 'link' | 'code' | 'host'
+export type Form = 'link' | 'code' | 'handle'
+export type Kind = 'confirm' | 'sign_up' | 'sign_in' | 'recover' | 'change'
+export type Channel = 'email' | 'phone'
+
+export type EventType =
+  | 'user_created' | 'profile_updated' | 'verification_issued' | 'identity_verified' | 'recovery_verified'
+  | 'verification_refused' | 'session_created' | 'session_revoked' | 'sessions_revoked' | 'sign_in_refused'
+  | 'password_rehashed' | 'password_reset' | 'key_replaced'
+
+/** A user account. */
+export interface User {
+  id: Id
+  name: string | null
+  /** As it was written. It is unique without regard to case. */
+  username: string | null
+  /** A JSON object of the host's own. */
+  metadata: Record<string, unknown>
+  hasPassword: boolean
+  /** Since when the account is switched off. */
+  disabledAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** An address or a provider's subject that leads to a user. */
+export interface Identity {
+  id: Id
+  userId: Id
+  type: IdentityType
+  /** The canonical value: what is compared. */
+  value: string
+  /** The value as mail is addressed and pages show it. */
+  displayValue: string
+  /** When its owner first proved it. At most one user holds a verified type and value. */
+  verifiedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface UserIdentity {
+  user: User
+  identity: Identity
+}
+
+/** A device that is signed in. Its token is not part of it. */
+export interface Session {
+  /** The public id, for listing and revoking. */
+  id: Id
+  userId: Id
+  method: SessionMethod
+  authenticatedAt: Date
+  createdAt: Date
+  /** When it was last used, to about a minute. */
+  lastSeenAt: Date
+  expiresAt: Date
+  /** When it ends unless it is used before. */
+  idleExpiresAt: Date
+  ip: string | null
+  userAgent: string | null
+}
+
+export interface SessionUser {
+  session: Session
+  user: User
+}
+
+/** A session just opened. */
+export interface SignIn {
+  user: User
+  session: Session
+  /** For the user's browser. Not enumerable: no log shows it, and a copy by `{ ...signIn }` lacks it. */
+  token: Secret
+}
+
+/** A secret that is out, without the secret. */
+export interface Verification {
+  id: Id
+  form: Form
+  kind: Kind
+  channel: Channel
+  value: string
+  identityId: Id | null
+  expiresAt: Date
+  createdAt: Date
+}
+
+/**
+ * A message to deliver, held under a lease. Its secrets are not enumerable: no log shows them, and a copy by
+ * `{ ...message }` lacks them.
+ */
+export interface Message {
+  /** The same at every attempt, so that a deliverer can recognise a repetition. */
+  id: Id
+  /** What `ackMessage` and `nackMessage` take. */
+  lease: Id
+  channel: Channel
+  kind: Kind
+  recipient: string
+  userId: Id | null
+  /** How often it has been handed out, this time included. */
+  attempts: number
+  code: Secret | null
+  /** The link's token, for hosts that build their own links. */
+  token: Secret | null
+  /** The link: the configured base URL with the token. */
+  link: Secret | null
+  expiresAt: Date
+  subject: string
+  /** A text in English with code and link. */
+  text: Secret
+}
+
+/** One line of the audit trail. */
+export interface Event {
+  id: Id
+  type: EventType
+  userId: Id | null
+  sessionId: Id | null
+  ip: string | null
+  data: Record<string, unknown>
+  createdAt: Date
+}
+
+export interface EventPage {
+  events: Event[]
+  /** Pass it to `events` to go on after the last of them. */
+  cursor: string
+}
+
+/** How many rows a sweep deleted, of each kind. */
+export interface SweepReport {
+  sessions: number
+  verifications: number
+  signUps: number
+  pendingChanges: number
+  messages: number
+  events: number
+}
+
+/** What a host knows of the person behind a call. */
+export interface Context {
+  /** IPv4 or IPv6, without port, brackets and zone. */
+  ip?: string | null
+  userAgent?: string | null
+}
+
+/** What is left out does not change, and `null` clears a name or username. */
+export interface ProfileChanges {
+  name?: string | null
+  username?: string | null
+  /** Replaced as a whole. */
+  metadata?: Record<string, unknown>
+}
+
+export interface EventFilter {
+  user?: Id | null
+  type?: EventType | null
+  /** 1 to 1,000; by default 100. */
+  limit?: number | null
+}
+
+/** Milliseconds, or a text such as `90s`, `15m`, `24h` or `7d`. */
+export type Duration = number | string
+
+/** A text such as `19456KiB`, `64MiB` or `1GiB`. */
+export type Size = string
+
+/** 32 random bytes, or their 64 hexadecimal digits. */
+export type Key = Uint8Array | string
+
+/** How to open the accounts. `docs/CONFIGURATION.md` of the project has defaults and ranges. */
+export interface Settings {
+  database: string
+  key?: Key
+  additionalKeys?: Key[] | string
+  baseUrl?: string
+  argon2Memory?: Size
+  argon2Iterations?: number | string
+  argon2Parallelism?: number | string
+  hashConcurrency?: number | string
+  hashQueue?: number | string
+  passwordMinLength?: number | string
+  passwordWords?: string[] | string
+  usernamePattern?: string
+  sessionLifetime?: Duration
+  sessionIdleLifetime?: Duration
+  sessionsPerUser?: number | string
+  confirmLifetime?: Duration
+  recoverLifetime?: Duration
+  codeLifetime?: Duration
+  codeDigits?: number | string
+  codeAttempts?: number | string
+  confirmNeedsProof?: boolean | string
+  eventRetention?: Duration
+  busyTimeout?: Duration
+  readConnections?: number | string
+  mmapSize?: Size
+  deliveryPoll?: Duration
+  deliveryLease?: Duration
+  closeTimeout?: Duration
+}
+
+/**
+ * Delivers one message; it may take its time, and no operation waits for it. If it throws or rejects, the message
+ * comes again later, with the same id.
+ *
+ * It does not keep Node running. One that refers to its `Accounts` keeps them open until `close`.
+ */
+export type Sender = (message: Message) => unknown
+
+/** What the accounts take from outside. */
+export interface Ports {
+  /** By default the system's clock. */
+  clock?: SettableClock | null
+  /** By default none: messages wait for `claimMessages`. */
+  sender?: Sender | null
+}
+
+/** A clock that stands still until it is moved: for tests of what expires. */
+export class SettableClock {
+  constructor(now: Date)
+  /** Shows this time from now on, earlier or later. */
+  set(now: Date): void
+  /** Moves forward by so many milliseconds. */
+  advance(by: number): void
+  now(): Date
+}
+
+export type ErrorCode =
+  | 'invalid_argument' | 'invalid_config' | 'closed' | 'forked' | 'schema_too_new'
+  | 'invalid_credentials' | 'invalid_token' | 'weak_password' | 'already_taken' | 'already_claimed' | 'not_found'
+  | 'last_identity' | 'rate_limited' | 'reauthentication_required' | 'disabled' | 'proof_required'
+  | 'storage' | 'internal'
+
+export type FieldReason =
+  | 'empty' | 'too_short' | 'too_long' | 'malformed' | 'control_character' | 'not_allowed' | 'out_of_range'
+  | 'unknown' | 'wrong_type' | 'duplicate_key' | 'too_deep' | 'not_verified' | 'other_type' | 'taken'
+  | 'equals_address' | 'equals_username' | 'configured_word' | 'mismatch' | 'foreign' | 'too_open'
+
+export type StorageReason = 'busy' | 'full' | 'read_only' | 'corrupt' | 'io'
+
+/**
+ * What the library refused. The message is one English line without personal data.
+ *
+ * An argument of the wrong JavaScript type is a `TypeError` instead, with the same `code`, `number` and `fields`.
+ */
+export class EzAuthError extends Error {
+  private constructor()
+  /** What happened: the one value to branch on. */
+  readonly code: ErrorCode
+  /** Its number, the same in every language. */
+  readonly number: number
+  /** The refused arguments or settings, all of them. */
+  readonly fields: { field: string, reason: FieldReason }[]
+  /** For `rate_limited`: after how many milliseconds the same call may succeed. */
+  readonly retryAfter?: number
+  /** For `storage`: why. */
+  readonly storage?: StorageReason
+}
+
+/**
+ * The accounts in one database. Any number of processes, threads and handles may have it open; each call sees what
+ * the others have committed before it began.
+ *
+ * Every operation can fail with `invalid_argument`, `storage`, `closed` and `internal`; what it can answer besides
+ * is listed with it. It runs on a thread of Node's pool (four of them, unless `UV_THREADPOOL_SIZE` says otherwise).
+ */
+export class Accounts implements AsyncDisposable, Disposable {
+  private constructor()
+
+  /**
+   * Opens the accounts in a file, which is created if it is not there.
+   *
+   * **Nothing else in this process may open the file with another copy of SQLite**, such as `node:sqlite`: when
+   * either copy closes it, the system drops the locks of both, and the file can be damaged.
+   *
+   * Refuses with `invalid_config`, `schema_too_new`.
+   */
+  static open(settings: Settings, ports?: Ports): Promise<Accounts>
+
+  /**
+   * Gives a database another key where the old one is lost or known to others. Every live code and every unsent
+   * message ends; users, passwords, sessions and links stay. Refuses as `open` does.
+   */
+  static replaceKey(settings: Settings): Promise<void>
+
+  /** Refuses new calls, waits for those that run and at most `closeTimeout` for the sender. Again does nothing. */
+  close(): Promise<void>
+  /** The same at once; a message that is being sent counts as not delivered. `using` does this. */
+  closeSync(): void
+  [Symbol.asyncDispose](): Promise<void>
+  [Symbol.dispose](): void
+
+  /** Creates a user with an unverified email identity. Refuses with `weak_password`, `already_taken`, `rate_limited`. */
+  createUserWithPassword(email: string, password: string): Promise<UserIdentity>
+  /** The same without a password. Refuses with `already_taken`. */
+  createUserWithEmail(email: string): Promise<UserIdentity>
+  /** The same with a phone number (E.164). Refuses with `already_taken`. */
+  createUserWithPhone(phone: string): Promise<UserIdentity>
+  /** Whether somebody has verified this address. */
+  emailTaken(email: string): Promise<boolean>
+  /** Whether somebody has this username, in any case. */
+  usernameTaken(username: string): Promise<boolean>
+  /** The user who has verified this address; else a clean one that waits for it; else a new one. */
+  findOrCreateEmailIdentity(value: string): Promise<UserIdentity>
+  /** The same for a phone number (E.164). */
+  findOrCreatePhoneIdentity(value: string): Promise<UserIdentity>
+
+  /** Opens a session. Refuses with `invalid_credentials`, whatever is not right, and `rate_limited`. */
+  signInWithPassword(identifier: string, password: string, context?: Context | null): Promise<SignIn>
+
+  /** Opens a session on the host's word; returns its token. Refuses with `not_found`, `disabled`. */
+  generateUserSessionToken(user: Id, context?: Context | null): Promise<Secret>
+  /** Who is this? `null` for every token that is not that of a live session. */
+  getSession(token: string): Promise<SessionUser | null>
+  /** The same on the event loop: one indexed look-up. */
+  getSessionSync(token: string): SessionUser | null
+  /** The user of a live session, or `null` as for `getSession`. */
+  getUserBySessionToken(token: string): Promise<User | null>
+  /** The live sessions of a user, the newest first. */
+  listUserSessions(user: Id): Promise<Session[]>
+  /** Ends one session, and says whether there was one. */
+  revokeUserSessionToken(token: string): Promise<boolean>
+  /** Ends one session of this user by its public id, and says whether there was one. */
+  revokeUserSession(user: Id, session: Id, context?: Context | null): Promise<boolean>
+  /** Ends all sessions of a user, and says how many. */
+  revokeUserSessions(user: Id): Promise<number>
+
+  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`. */
+  issueIdentityVerification(identity: Id, type: VerificationType, context?: Context | null): Promise<Secret>
+  /** The same with the type `email`. */
+  requestEmailVerification(identity: Id): Promise<Secret>
+  /**
+   * Uses up a code and returns whom it proves. **Without `proof`, the flow handle or the password, it trusts the inbox
+   * alone.** Refuses with `invalid_token`, `already_claimed`, `proof_required`, `rate_limited`.
+   */
+  verifyMagicCode(code: string, type: VerificationType, value: string, proof?: string | null): Promise<UserIdentity>
+  /** The same for a link's token. */
+  verifyMagicLink(token: string, type: VerificationType, proof?: string | null): Promise<UserIdentity>
+  /** What a link is for, without using it up; `null` if it does not work. */
+  peekMagicLink(token: string): Promise<Verification | null>
+
+  /** Sends a recovery mail if somebody has verified the address; returns a flow handle in any case. */
+  requestPasswordRecovery(email: string, context?: Context | null): Promise<Secret>
+  /** Sets a new password and ends every session. Refuses with `invalid_token`, `weak_password`, `rate_limited`. */
+  resetPasswordWithLink(token: string, newPassword: string, context?: Context | null): Promise<User>
+  /** The same with a code. */
+  resetPasswordWithCode(
+    email: string, code: string, newPassword: string, handle?: string | null, context?: Context | null,
+  ): Promise<User>
+
+  getUser(user: Id): Promise<User | null>
+  /** By a verified address only. */
+  getUserByEmail(email: string): Promise<User | null>
+  getUserByUsername(username: string): Promise<User | null>
+  /** The user who has verified a value, and the identity. */
+  getVerifiedIdentity(type: IdentityType, value: string): Promise<UserIdentity | null>
+  /** Changes a user's own fields; a text is taken as JSON. Refuses with `not_found`, `already_taken`. */
+  updateUserProfile(user: Id, changes: ProfileChanges | string): Promise<User>
+
+  /** Hands out at most `limit` messages (1 to 100) and holds them for `lease` milliseconds (1 second to 1 hour). */
+  claimMessages(limit: number, lease: number): Promise<Message[]>
+  /** Deletes a message that has been delivered, and says whether its lease was still current. */
+  ackMessage(lease: Id): Promise<boolean>
+  /** Gives back a message that could not be delivered, and says whether its lease was still current. */
+  nackMessage(lease: Id): Promise<boolean>
+
+  /** A part of the audit trail, oldest first. */
+  events(filter?: EventFilter | null, cursor?: string | null): Promise<EventPage>
+  /** Deletes at most `limit` rows of what has ended, and says how many of each kind. */
+  sweep(limit: number): Promise<SweepReport>
+}
