@@ -1,9 +1,11 @@
 // What several tests need.
 
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
 
 import { Accounts, SettableClock } from 'ezauth'
 
@@ -48,4 +50,25 @@ export function deferred() {
   let resolve, reject
   const promise = new Promise((...both) => { [resolve, reject] = both })
   return { promise, resolve, reject }
+}
+
+/** Waits until a condition holds, and fails after a while. */
+export async function until(holds, patience = 10_000) {
+  const end = Date.now() + patience
+  while (!await holds()) {
+    if (Date.now() > end) throw new Error('it did not come to hold')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Runs one of `programs/` to its end. What it prints as JSON, line by line, is its output. */
+export function run(program, ...given) {
+  const path = fileURLToPath(new URL(`programs/${program}`, import.meta.url))
+  return new Promise((resolve) => {
+    const options = { timeout: 30_000, killSignal: 'SIGKILL' }
+    execFile(process.execPath, ['--expose-gc', path, ...given], options, (error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+      resolve({ code: error?.code ?? 0, signal: error?.signal ?? null, lines, stderr })
+    })
+  })
 }
