@@ -1,1 +1,136 @@
-fn main() {}
+//! `cargo xtask`: what the project can be asked to do, on every platform.
+//!
+//! It uses nothing but the standard library, so that the first answer comes at once on a fresh
+//! machine: what needs the core runs as a program of its own.
+
+#![forbid(unsafe_code)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
+
+mod cargo;
+mod machine;
+mod report;
+mod test;
+
+use std::process::ExitCode;
+
+use cargo::cargo;
+
+/// One thing to ask for.
+struct Command {
+    name: &'static str,
+    options: &'static str,
+    about: &'static str,
+    run: fn(&[&str]) -> Outcome,
+}
+
+/// What a command ends with.
+enum Outcome {
+    Done,
+    /// Something was run and failed; what it was has been printed.
+    Failed,
+    /// The machine lacks something; what it is has been printed.
+    Unready,
+    /// The options are not those of the command.
+    Misused,
+}
+
+const COMMANDS: [Command; 4] = [
+    Command {
+        name: "test",
+        options: "",
+        about: "check and test everything, as CI does",
+        run: test::run,
+    },
+    Command {
+        name: "demo",
+        options: "",
+        about: "watch two processes share their accounts",
+        run: demo,
+    },
+    Command {
+        name: "docs",
+        options: "[--check]",
+        about: "write the pages that are printed from the code, or compare them",
+        run: docs,
+    },
+    Command {
+        name: "long",
+        options: "[--minutes N]",
+        about: "run the deep harnesses, for 10 minutes if nothing is said",
+        run: long,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let Some((name, options)) = arguments.split_first() else {
+        print!("{}", list());
+        return ExitCode::SUCCESS;
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == *name) else {
+        eprint!("There is no `cargo xtask {name}`.\n\n{}", list());
+        return ExitCode::from(2);
+    };
+    match (command.run)(options) {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Failed => ExitCode::FAILURE,
+        Outcome::Unready => ExitCode::from(2),
+        Outcome::Misused => {
+            eprintln!("Usage: cargo xtask {} {}", command.name, command.options);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The commands, one on each line.
+fn list() -> String {
+    COMMANDS
+        .iter()
+        .map(|Command { name, options, about, .. }| {
+            format!("cargo xtask {:20}{about}\n", format!("{name} {options}"))
+        })
+        .collect()
+}
+
+/// Builds the two programs of the demo, showing the progress, and runs it.
+fn demo(options: &[&str]) -> Outcome {
+    match options {
+        [] if !machine::is_ready() => Outcome::Unready,
+        [] if cargo::passes(&mut cargo(&cargo::BUILD_DEMO)) => {
+            Outcome::of(cargo::passes(&mut cargo(&cargo::RUN_DEMO)))
+        }
+        [] => Outcome::Failed,
+        _ => Outcome::Misused,
+    }
+}
+
+/// The pages need the core's tables, so a program of the tests prints them.
+fn docs(options: &[&str]) -> Outcome {
+    match options {
+        [] | ["--check"] => {
+            let mut arguments = vec!["run", "--quiet", "--locked", "-p", "ezauth-tests"];
+            arguments.extend(["--bin", "docs", "--"]);
+            arguments.extend(options);
+            Outcome::of(cargo::passes(&mut cargo(&arguments)))
+        }
+        _ => Outcome::Misused,
+    }
+}
+
+/// The harnesses read how long they may take from the environment.
+fn long(options: &[&str]) -> Outcome {
+    let minutes = match options {
+        [] => "10",
+        ["--minutes", minutes] if minutes.parse().is_ok_and(|count: u32| count > 0) => minutes,
+        _ => return Outcome::Misused,
+    };
+    let mut command = cargo(&cargo::HARNESSES);
+    Outcome::of(cargo::passes(command.args(cargo::LONG).env("EZAUTH_MINUTES", minutes)))
+}
+
+impl Outcome {
+    fn of(passed: bool) -> Self {
+        if passed { Self::Done } else { Self::Failed }
+    }
+}

@@ -150,7 +150,7 @@ impl Opening {
             return Ok(false);
         }
         tx.mark_used(session.user_id, session.created_at)?;
-        tx.trim_sessions(session.user_id, core.settings.sessions_per_user)?;
+        tx.trim_sessions(session.user_id, session.id, core.settings.sessions_per_user - 1)?;
         tx.delete_expired(Swept::Sessions, session.created_at, SWEPT_PER_SESSION)?;
         tx.insert_event(&self.event)?;
         Ok(true)

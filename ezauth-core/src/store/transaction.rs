@@ -121,8 +121,9 @@ pub(crate) trait Sessions {
     /// Ends all sessions of a user and says how many.
     fn end_sessions(&mut self, user: UserId) -> Result<u64>;
 
-    /// Ends a user's least recently used sessions beyond `keep`.
-    fn trim_sessions(&mut self, user: UserId, keep: u32) -> Result<u64>;
+    /// Ends a user's least recently used sessions beyond `opened`, which stays whatever the clocks
+    /// say, and `others` besides it.
+    fn trim_sessions(&mut self, user: UserId, opened: SessionId, others: u32) -> Result<u64>;
 }
 
 /// Verifications.

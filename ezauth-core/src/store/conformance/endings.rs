@@ -37,6 +37,8 @@ pub(crate) fn each_scope_ends_exactly_its_own(bench: &dyn Bench) {
         (VerificationScope::Code(Kind::SignIn, "a"), &[1]),
         (VerificationScope::Code(Kind::SignIn, "_"), &[]),
         (VerificationScope::LinkOfIdentity(Kind::Confirm, identity), &[7]),
+        (VerificationScope::LinkOfNobody(Kind::SignIn, "a"), &[2]),
+        (VerificationScope::LinkOfNobody(Kind::Confirm, "a"), &[]),
         (VerificationScope::Value(Kind::SignIn, "a"), &[1, 2, 3, 4]),
         (VerificationScope::Value(Kind::Confirm, "a"), &[7, 8, 9, 10]),
         (VerificationScope::Identity(Kind::Confirm, identity), &[7, 8, 9]),

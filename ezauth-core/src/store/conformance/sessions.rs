@@ -112,13 +112,15 @@ pub(crate) fn ending_a_users_sessions_ends_exactly_those(bench: &dyn Bench) {
 
 pub(crate) fn the_most_recently_seen_sessions_are_kept(bench: &dyn Bench) {
     let (user, other) = (add_user(bench, 1), add_user(bench, 2));
-    let [first, _second, third, _foreign] =
+    let [first, second, third, _foreign] =
         [(1, user), (2, user), (3, user), (4, other)].map(|(n, user)| add_session(bench, n, user));
     bench.write(|t| t.touch_session(&digest(1), at(60), at(1060)));
-    assert_eq!(bench.write(|t| t.trim_sessions(user, 3)), 0);
-    assert_eq!(bench.write(|t| t.trim_sessions(user, 2)), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 2)), 0);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1)), 1);
     assert_eq!(ids(bench, user), [third, first], "listed by when they were opened");
-    assert_eq!(bench.write(|t| t.trim_sessions(user, 0)), 2);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 0)), 1);
+    assert_eq!(ids(bench, user), [third], "the one just opened stays, though it was seen less");
+    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 0)), 1);
     assert_eq!(ids(bench, other).len(), 1);
 }
 

@@ -113,16 +113,16 @@ impl Sessions for SqliteTransaction<'_> {
         )
     }
 
-    fn trim_sessions(&mut self, user: UserId, keep: u32) -> Result<u64> {
+    fn trim_sessions(&mut self, user: UserId, opened: SessionId, others: u32) -> Result<u64> {
         // A limit below zero is none.
         self.execute(
             "
             DELETE FROM sessions
             WHERE token IN (SELECT token FROM sessions
-                            WHERE user_id = ?1
+                            WHERE user_id = ?1 AND id <> ?2
                             ORDER BY last_seen_at DESC, id DESC
-                            LIMIT -1 OFFSET ?2)",
-            params![user, keep],
+                            LIMIT -1 OFFSET ?3)",
+            params![user, opened, others],
         )
     }
 }

@@ -1,0 +1,149 @@
+//! Where the story is played: two processes, the mail that they print, and the page.
+
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::mail::Mail;
+use super::page::Page;
+use super::process::{Answered, Process};
+use super::secrets::{Secrets, shortened};
+use super::{Failure, Result};
+
+pub(super) const ONE: usize = 0;
+pub(super) const TWO: usize = 1;
+
+/// Longer than any mail takes that comes at all.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Everything on the stage.
+pub(super) struct Stage {
+    pub(super) page: Page,
+    pub(super) secrets: Secrets,
+    processes: [Process; 2],
+    mails: Receiver<Mail>,
+}
+
+impl Stage {
+    /// Starts both processes, and lets each open the database.
+    pub(super) fn open(page: Page, database: &Path) -> Result<Self> {
+        let (sender, mails) = mpsc::channel();
+        let processes = [Process::start(ONE, sender.clone())?, Process::start(TWO, sender)?];
+        let mut stage = Self { page, secrets: Secrets::default(), processes, mails };
+        let settings = json!({ "database": database, "base_url": "https://example.com" });
+        let with = json!({ "settings": settings, "sender": "console" });
+        stage.page.step("Both processes open the file")?;
+        stage.call(ONE, "open", &with)?;
+        stage.page.answer("the file is made, and a key beside it")?;
+        stage.call(TWO, "open", &with)?;
+        stage.page.answer("the same file, the same key")?;
+        Ok(stage)
+    }
+
+    /// Closes the accounts in both processes, ends them, and gives the page back.
+    pub(super) fn close(mut self) -> Result<Page> {
+        for process in [ONE, TWO] {
+            self.ask(process, "close", &json!({}))?
+                .map_err(|it| Failure::surprise("closed", it))?;
+        }
+        Ok(self.page)
+    }
+
+    /// Calls an operation that succeeds, and begins its line on the page.
+    pub(super) fn call(&mut self, process: usize, operation: &str, with: &Value) -> Result<Reply> {
+        self.page.call(process, operation)?;
+        let answer = self.ask(process, operation, with)?;
+        answer.map(Reply).map_err(|error| Failure::surprise(format!("{operation} succeeds"), error))
+    }
+
+    /// Keeps a secret in mind, and gives what the page shows of it.
+    pub(super) fn hide(&mut self, kind: &'static str, secret: &str) -> String {
+        self.secrets.remember(kind, secret);
+        shortened(secret)
+    }
+
+    /// Calls an operation that is refused with this kind of error, and writes its whole line: what
+    /// it was tried with, and the refusal.
+    pub(super) fn refused(
+        &mut self,
+        process: usize,
+        operation: &str,
+        with: &Value,
+        (tried, kind): (&str, &str),
+    ) -> Result<()> {
+        self.page.call(process, operation)?;
+        match self.ask(process, operation, with)? {
+            Err(error) if error["kind"] == kind => Ok(self.page.refusal(tried, kind)?),
+            Ok(came) | Err(came) => Err(Failure::surprise(format!("{operation}: {kind}"), came)),
+        }
+    }
+
+    /// Writes a mail as the console sender of a process printed it.
+    pub(super) fn show(&mut self, mail: &Mail) -> Result<()> {
+        let Mail { process, recipient, text } = mail;
+        let sender =
+            format!("The mail, as the console sender of process {} prints it:", process + 1);
+        self.page.note(&sender)?;
+        Ok(self.page.quote(&format!("To: {recipient}\n{text}"))?)
+    }
+
+    /// The next mail, which must be for this recipient.
+    pub(super) fn mail_to(&mut self, recipient: &str) -> Result<Mail> {
+        let expected = || format!("a mail to {recipient}");
+        let none = |_| Failure::surprise(expected(), format!("nothing for {PATIENCE:?}"));
+        let mail = self.mails.recv_timeout(PATIENCE).map_err(none)?;
+        if mail.recipient != recipient {
+            return Err(Failure::surprise(expected(), format!("one to {}", mail.recipient)));
+        }
+        self.secrets.remember("code", &mail.code()?);
+        self.secrets.remember("link token", &mail.link_token()?);
+        Ok(mail)
+    }
+
+    fn ask(&mut self, process: usize, operation: &str, with: &Value) -> Result<Answered> {
+        self.processes[process].call(operation, with)
+    }
+}
+
+/// The result of an operation.
+pub(super) struct Reply(pub(super) Value);
+
+impl Reply {
+    /// The text at this place, a JSON pointer.
+    pub(super) fn text(&self, place: &str) -> Result<String> {
+        let text = self.0.pointer(place).and_then(Value::as_str).map(str::to_owned);
+        text.ok_or_else(|| Failure::surprise(format!("a text at {place}"), &self.0))
+    }
+
+    /// The list at this place.
+    pub(super) fn list(&self, place: &str) -> Result<&[Value]> {
+        let list = self.0.pointer(place).and_then(Value::as_array).map(Vec::as_slice);
+        list.ok_or_else(|| Failure::surprise(format!("a list at {place}"), &self.0))
+    }
+
+    /// Checks that this stands there.
+    pub(super) fn must_have(&self, place: &str, expected: impl Into<Value>) -> Result<()> {
+        let expected = expected.into();
+        match self.0.pointer(place) {
+            Some(came) if *came == expected => Ok(()),
+            _ => Err(Failure::surprise(format!("{expected} at {place:?}"), &self.0)),
+        }
+    }
+
+    /// Checks that something stands there.
+    pub(super) fn must_be_set(&self, place: &str) -> Result<()> {
+        match self.0.pointer(place) {
+            None | Some(Value::Null) => {
+                Err(Failure::surprise(format!("something at {place}"), &self.0))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Checks that nothing was found.
+    pub(super) fn must_be_nothing(&self) -> Result<()> {
+        self.must_have("", Value::Null)
+    }
+}

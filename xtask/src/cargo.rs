@@ -1,0 +1,38 @@
+//! Calling cargo.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// Builds what the demo runs: the demo itself and the driver, two of which are its processes.
+pub(crate) const BUILD_DEMO: [&str; 5] = ["build", "--locked", "-p", "ezauth-tests", "--bins"];
+
+/// Runs the demo, once it is built.
+pub(crate) const RUN_DEMO: [&str; 7] =
+    ["run", "--quiet", "--locked", "-p", "ezauth-tests", "--bin", "demo"];
+
+/// Runs the harnesses: what must hold over many threads, processes and kills, each with the seeded
+/// faults that it must catch.
+pub(crate) const HARNESSES: [&str; 7] =
+    ["test", "--locked", "-p", "ezauth-tests", "--features=seeded-faults", "--test", "harness"];
+
+/// Turns [`HARNESSES`] into what is too long for every change.
+pub(crate) const LONG: [&str; 4] = ["--release", "--", "--ignored", "--nocapture"];
+
+/// The cargo that runs this program, called at the top of the workspace.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// The top of the workspace.
+pub(crate) fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
+}
+
+/// Runs a command on this terminal; false too if it could not be started.
+pub(crate) fn passes(command: &mut Command) -> bool {
+    command.status().is_ok_and(|status| status.success())
+}
