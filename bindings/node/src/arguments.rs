@@ -13,16 +13,22 @@ use napi::{Env, JsValue, Result, Unknown, ValueType};
 use crate::error::{refused, wrong_type};
 use crate::js::json_function;
 
-/// A text. A lone surrogate, which UTF-8 does not have, makes it malformed.
+/// A text.
 pub(crate) fn text(name: &'static str, value: Unknown<'_>) -> Result<String> {
-    if value.get_type()? != ValueType::String {
-        return Err(wrong_type(&env_of(&value), name, "a string"));
+    match value.get_type()? {
+        ValueType::String => {
+            decoded(value)?.ok_or_else(|| refuse(&value, name, FieldReason::Malformed))
+        }
+        _ => Err(wrong_type(&env_of(&value), name, "a string")),
     }
-    let units = value.coerce_to_string()?.into_utf16()?;
+}
+
+/// What a string says, unless it has a lone surrogate: no other language can hold one.
+pub(crate) fn decoded(string: Unknown<'_>) -> Result<Option<String>> {
+    let units = string.coerce_to_string()?.into_utf16()?;
     // The last unit is the terminator.
     let units = units.as_slice().split_last().map_or(&[][..], |(_, units)| units);
-    let malformed = |_| refuse(&value, name, FieldReason::Malformed);
-    String::from_utf16(units).map_err(malformed)
+    Ok(String::from_utf16(units).ok())
 }
 
 /// A text that may be left out.

@@ -1,12 +1,12 @@
 //! The clock that tests set.
 
+use ezauth_core::Clock;
 use napi::bindgen_prelude::Result;
 use napi::{Env, Unknown};
 use napi_derive::napi;
 
 use crate::arguments::{duration, time};
 use crate::js::IntoJs;
-use ezauth_core::Clock;
 
 /// A clock that stands still until it is moved.
 #[napi]

@@ -12,6 +12,7 @@ use napi::bindgen_prelude::{Function, JsValuesTupleIntoVec, PromiseRaw};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi::{Env, JsValue, Result, Status, sys};
 
+use crate::error::contained;
 use crate::js::IntoJs;
 
 /// The promise of whether a message was delivered. `lib/` sees to it that it is one, and never rejects.
@@ -78,7 +79,8 @@ pub(crate) struct Outgoing(Message);
 
 impl JsValuesTupleIntoVec for Outgoing {
     fn into_vec(self, env: sys::napi_env) -> Result<Vec<sys::napi_value>> {
-        Ok(vec![self.0.into_js(&Env::from_raw(env))?.raw()])
+        let env = Env::from_raw(env);
+        contained(&env, || Ok(vec![self.0.into_js(&env)?.raw()]))
     }
 }
 

@@ -5,7 +5,7 @@ use ezauth_core::{Error, FieldReason, Setting, Settings};
 use napi::bindgen_prelude::{JsObjectValue, Object, Uint8Array};
 use napi::{JsValue, Result, Unknown, ValueType};
 
-use crate::arguments::{env_of, given, member, object};
+use crate::arguments::{decoded, env_of, member, object};
 use crate::error::refused;
 use crate::names::camel_case;
 
@@ -15,7 +15,10 @@ pub(crate) fn settings(value: Unknown<'_>) -> Result<Settings> {
     let table = Settings::table();
     let mut settings = Settings::default();
     for name in Object::keys(&given_settings)? {
-        let Some(value) = given(member(&given_settings, &name)?)? else { continue };
+        let value = member(&given_settings, &name)?;
+        if value.get_type()? == ValueType::Undefined {
+            continue;
+        }
         let known = table.iter().find(|setting| camel_case(setting.name) == name);
         let set = match known {
             Some(setting) => text_of(&given_settings, &name, setting, value)?
@@ -34,7 +37,7 @@ fn text_of(
     setting: &Setting,
     value: Unknown<'_>,
 ) -> Result<ezauth_core::Result<String>> {
-    if !value.is_array()? {
+    if !setting.value_type.starts_with("list") || !value.is_array()? {
         return scalar(settings, name, setting, value);
     }
     let list = value.coerce_to_object()?;
@@ -58,25 +61,20 @@ fn scalar(
     setting: &Setting,
     value: Unknown<'_>,
 ) -> Result<ezauth_core::Result<String>> {
-    Ok(match value.get_type()? {
-        ValueType::String => {
-            let text = value.coerce_to_string()?.into_utf16()?;
-            let units = text.as_slice().split_last().map_or(&[][..], |(_, units)| units);
-            String::from_utf16(units).or_else(|_| unfit(setting, FieldReason::Malformed))
+    Ok(match (value.get_type()?, setting.value_type) {
+        (ValueType::String, _) => {
+            decoded(value)?.map_or_else(|| unfit(setting, FieldReason::Malformed), Ok)
         }
-        ValueType::Boolean => Ok(value.coerce_to_bool()?.to_string()),
-        ValueType::Number => {
-            let number = value.coerce_to_number()?.get_double()?;
-            let unit = if setting.value_type == "duration" { "ms" } else { "" };
-            Ok(format!("{number}{unit}"))
+        (ValueType::Boolean, "boolean") => Ok(value.coerce_to_bool()?.to_string()),
+        (ValueType::Number, "duration") => {
+            Ok(format!("{}ms", value.coerce_to_number()?.get_double()?))
         }
-        ValueType::Object if value.is_typedarray()? => {
-            let bytes: Option<Uint8Array> = of.get(name)?;
-            Ok(bytes
-                .iter()
-                .flat_map(|bytes| bytes.iter())
-                .map(|byte| format!("{byte:02x}"))
-                .collect())
+        (ValueType::Number, "integer") => Ok(value.coerce_to_number()?.get_double()?.to_string()),
+        (ValueType::Object, "key" | "list of keys") if value.is_typedarray()? => {
+            let hexadecimal =
+                |bytes: Uint8Array| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let bytes = of.get(name).ok().flatten().map(hexadecimal);
+            bytes.map_or_else(|| unfit(setting, FieldReason::WrongType), Ok)
         }
         _ => unfit(setting, FieldReason::WrongType),
     })

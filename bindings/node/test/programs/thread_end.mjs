@@ -1,11 +1,25 @@
 // Threads that are terminated, or that run out, while their sender hangs and their handle is open.
 
+import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 
 import { Accounts } from 'ezauth'
 
 const database = process.argv[2]
+
+/** How many delivery threads there are in this process. */
+function delivering() {
+  if (process.platform !== 'linux') return 0
+  const names = readdirSync('/proc/self/task').map((id) => {
+    try {
+      return readFileSync(`/proc/self/task/${id}/comm`, 'utf8')
+    } catch {
+      return ''
+    }
+  })
+  return names.filter((name) => name.startsWith('ezauth-delivery')).length
+}
 
 if (isMainThread) {
   let ended = 0
@@ -18,11 +32,11 @@ if (isMainThread) {
     await exited
     ended += 1
   }
-  await pause(50)
+  for (let n = 0; n < 200 && delivering() > 0; n += 1) await pause(10)
   const accounts = await Accounts.open({ database })
   const alive = await accounts.emailTaken('user0@example.com') === false
   await accounts.close()
-  console.log(JSON.stringify({ ended, alive }))
+  console.log(JSON.stringify({ ended, alive, delivering: delivering() }))
 } else {
   const running = setInterval(() => {}, 1000)
   const accounts = await Accounts.open({ database, deliveryPoll: 10 }, {
