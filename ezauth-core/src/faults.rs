@@ -1,9 +1,11 @@
 //! Faults that tests seed on purpose, so that a harness can show that it would catch them.
 //!
 //! They are not in a released build: only the feature `seeded-faults` brings them, and with it a
-//! floor for the cost of Argon2 that tests can afford.
+//! floor for the cost of Argon2 that tests can afford, and a look at the file from outside.
 
 use std::sync::atomic::{AtomicU8, Ordering};
+
+pub use crate::store::sqlite::{check_file, count_rows};
 
 /// What to do wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,8 @@ pub mod configuration;
 pub mod demo;
 pub mod driver;
 pub mod engine;
+#[cfg(feature = "seeded-faults")]
+pub mod harness;
 mod table;
 
 pub use table::{Difference, Operation, Parameter, Table};

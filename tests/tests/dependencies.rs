@@ -22,6 +22,10 @@ const LICENCES: [&str; 10] = [
     "Zlib",
 ];
 
+/// Tools that write a part of what is given away and are no part of it, with their licence. One crate
+/// alone may depend on each.
+const TOOLS: [(&str, &str, &str); 1] = [("cbindgen", "MPL-2.0", "ezauth-header")];
+
 /// What cargo knows of every package that a build of this workspace can use, on any system.
 fn packages() -> Vec<Value> {
     let metadata = Command::new(env!("CARGO"))
@@ -65,8 +69,21 @@ fn there_is_one_sqlite() {
 #[test]
 fn every_licence_is_one_that_is_allowed() {
     for package in packages().iter().filter(|it| !is_ours(it)) {
-        let licence = text(package, "license");
-        assert!(is_allowed(licence), "{} is under `{licence}`", text(package, "name"));
+        let (name, licence) = (text(package, "name"), text(package, "license"));
+        let is_tool = TOOLS.iter().any(|(tool, its, _)| *tool == name && *its == licence);
+        assert!(is_tool || is_allowed(licence), "{name} is under `{licence}`");
+    }
+}
+
+#[test]
+fn a_tool_is_no_part_of_what_is_given_away() {
+    for package in packages() {
+        let user = text(&package, "name");
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let name = text(dependency, "name");
+            let tool = TOOLS.iter().find(|(tool, ..)| *tool == name);
+            assert!(tool.is_none_or(|(.., may)| *may == user), "{user} depends on {name}");
+        }
     }
 }
 

@@ -16,6 +16,34 @@ pub(crate) const RUN_DEMO: [&str; 7] =
 pub(crate) const HARNESSES: [&str; 7] =
     ["test", "--locked", "-p", "ezauth-tests", "--features=seeded-faults", "--test", "harness"];
 
+/// Runs the C library with panics injected. It has a target folder of its own, for a shared library
+/// with faults would take the place of the one without.
+pub(crate) const PANICS: [&str; 6] = [
+    "test",
+    "--locked",
+    "-p",
+    "ezauth-ffi",
+    "--features=seeded-faults",
+    "--target-dir=target/seeded-faults",
+];
+
+/// Installs the C library.
+pub(crate) const INSTALL: [&str; 9] = [
+    "run",
+    "--quiet",
+    "--locked",
+    "-p",
+    "xtask",
+    "--",
+    "install",
+    "--prefix",
+    "target/xtask/prefix",
+];
+
+/// Builds programs with what [`INSTALL`] has installed.
+pub(crate) const TEST_INSTALLATION: [&str; 8] =
+    ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "--", "--ignored"];
+
 /// Turns [`HARNESSES`] into what is too long for every change.
 pub(crate) const LONG: [&str; 4] = ["--release", "--", "--ignored", "--nocapture"];
 

@@ -22,7 +22,23 @@ pub(crate) fn is_ready() -> bool {
              libc6-dev. Fedora: dnf install gcc. macOS: xcode-select --install",
         );
     }
-    for line in &missing {
+    tell(&missing)
+}
+
+/// The same of what only the tests need.
+pub(crate) fn can_test() -> bool {
+    let mut missing = Vec::new();
+    if !answers(Command::new(env::var_os("CXX").unwrap_or_else(|| "c++".into()))) {
+        missing.push(
+            "A C++ compiler is missing (`c++`, or what CXX names). Debian: apt-get install g++. \
+             Fedora: dnf install gcc-c++. macOS: xcode-select --install",
+        );
+    }
+    tell(&missing)
+}
+
+fn tell(missing: &[&str]) -> bool {
+    for line in missing {
         eprintln!("{line}");
     }
     missing.is_empty()

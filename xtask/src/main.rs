@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
 mod cargo;
+mod install;
 mod machine;
 mod report;
 mod test;
@@ -34,7 +35,7 @@ enum Outcome {
     Misused,
 }
 
-const COMMANDS: [Command; 4] = [
+const COMMANDS: [Command; 6] = [
     Command {
         name: "test",
         options: "",
@@ -52,6 +53,18 @@ const COMMANDS: [Command; 4] = [
         options: "[--check]",
         about: "write the pages that are printed from the code, or compare them",
         run: docs,
+    },
+    Command {
+        name: "header",
+        options: "[--check]",
+        about: "write the C header and the accessors of records, or compare them",
+        run: header,
+    },
+    Command {
+        name: "install",
+        options: "--prefix DIR",
+        about: "build the C library and put it into a folder, with its headers and packages",
+        run: install::run,
     },
     Command {
         name: "long",
@@ -111,6 +124,18 @@ fn docs(options: &[&str]) -> Outcome {
         [] | ["--check"] => {
             let mut arguments = vec!["run", "--quiet", "--locked", "-p", "ezauth-tests"];
             arguments.extend(["--bin", "docs", "--"]);
+            arguments.extend(options);
+            Outcome::of(cargo::passes(&mut cargo(&arguments)))
+        }
+        _ => Outcome::Misused,
+    }
+}
+
+/// cbindgen reads the source of the C library, and it has a program of its own.
+fn header(options: &[&str]) -> Outcome {
+    match options {
+        [] | ["--check"] => {
+            let mut arguments = vec!["run", "--quiet", "--locked", "-p", "ezauth-header", "--"];
             arguments.extend(options);
             Outcome::of(cargo::passes(&mut cargo(&arguments)))
         }

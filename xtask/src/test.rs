@@ -7,7 +7,9 @@ use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
-use crate::cargo::{BUILD_DEMO, HARNESSES, RUN_DEMO, cargo, root};
+use crate::cargo::{
+    BUILD_DEMO, HARNESSES, INSTALL, PANICS, RUN_DEMO, TEST_INSTALLATION, cargo, root,
+};
 use crate::machine;
 use crate::report::Counts;
 
@@ -21,7 +23,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 10] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -33,9 +35,15 @@ const STEPS: [Step; 7] = [
     },
     Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
     Step::new("harnesses", &HARNESSES),
+    Step::new("panics", &PANICS),
     // The harnesses leave programs with seeded faults behind; the demo shows the real ones.
     Step::new("programs", &BUILD_DEMO),
     Step::new("demo", &RUN_DEMO),
+    Step::new("installation", &INSTALL),
+    Step {
+        environment: &[("EZAUTH_PREFIX", INSTALL[INSTALL.len() - 1])],
+        ..Step::new("packages", &TEST_INSTALLATION)
+    },
 ];
 
 /// Runs every step, says how each went, and ends with the sum of all tests on a line of its own.
@@ -46,7 +54,7 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
     if !options.is_empty() {
         return Outcome::Misused;
     }
-    if !machine::is_ready() {
+    if !machine::is_ready() || !machine::can_test() {
         return Outcome::Unready;
     }
     let mut sum = Counts::default();

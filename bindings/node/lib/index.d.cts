@@ -83,7 +83,8 @@ export type ErrorCode =
 export type FieldReason =
   | 'empty' | 'too_short' | 'too_long' | 'malformed' | 'control_character' | 'not_allowed' | 'out_of_range'
   | 'unknown' | 'wrong_type' | 'duplicate_key' | 'too_deep' | 'not_verified' | 'other_type' | 'taken'
-  | 'equals_address' | 'equals_username' | 'configured_word' | 'mismatch' | 'foreign' | 'too_open'
+  | 'equals_address' | 'equals_username' | 'configured_word' | 'mismatch' | 'unchanged'
+  | 'foreign' | 'too_open'
 
 export type StorageReason = 'busy' | 'full' | 'read_only' | 'corrupt' | 'io'
 
@@ -174,13 +175,13 @@ export class Accounts implements AsyncDisposable, Disposable {
   /** Ends all sessions of a user, and says how many. */
   revokeUserSessions(user: Id): Promise<number>
 
-  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`. */
+  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`, `disabled`, `invalid_config`. */
   issueIdentityVerification(identity: Id, type: VerificationType, context?: Context | null): Promise<Secret>
   /** The same with the type `email`. */
   requestEmailVerification(identity: Id): Promise<Secret>
   /**
    * Uses up a code and returns whom it proves. **Without `proof`, the flow handle or the password, it trusts the inbox
-   * alone.** Refuses with `invalid_token`, `already_claimed`, `proof_required`, `rate_limited`.
+   * alone.** Refuses with `invalid_token`, `invalid_credentials`, `already_claimed`, `proof_required`, `rate_limited`.
    */
   verifyMagicCode(code: string, type: VerificationType, value: string, proof?: string | null): Promise<UserIdentity>
   /** The same for a link's token. */
@@ -188,7 +189,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   /** What a link is for, without using it up; `null` if it does not work. */
   peekMagicLink(token: string): Promise<Verification | null>
 
-  /** Sends a recovery mail if somebody has verified the address; returns a flow handle in any case. */
+  /** Sends a recovery mail if somebody has verified the address; returns a flow handle in any case. Refuses with `rate_limited`. */
   requestPasswordRecovery(email: string, context?: Context | null): Promise<Secret>
   /** Sets a new password and ends every session. Refuses with `invalid_token`, `weak_password`, `rate_limited`. */
   resetPasswordWithLink(token: string, newPassword: string, context?: Context | null): Promise<User>

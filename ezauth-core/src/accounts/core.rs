@@ -9,7 +9,7 @@ use crate::ports::{Clock, Random};
 use crate::settings::Settings;
 use crate::store::Store;
 
-use super::delivery_thread::Wake;
+use super::wake::Wake;
 
 /// The store, the ports and the settings in the form that operations need them in.
 pub(super) struct Core {

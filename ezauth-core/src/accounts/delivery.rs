@@ -55,11 +55,13 @@ impl Core {
         let draw = self.draw();
         let leases = (0..limit).map(|_| draw.id(LeaseId::new)).collect::<Result<Vec<LeaseId>>>()?;
         let claims = |lease_id: LeaseId| {
-            self.keys.all().iter().map(move |key| MessageClaim {
+            // The older keys first: no more comes under them, so that nothing is kept waiting.
+            self.keys.all().iter().rev().map(move |key| MessageClaim {
                 now: draw.now,
                 lease: lease_id,
                 leased_until: draw.now.after(lease),
                 longest_wait_until: draw.now.after(LONGEST_LEASE),
+                made_until: draw.now.with_skew(),
                 key_id: key.id,
             })
         };

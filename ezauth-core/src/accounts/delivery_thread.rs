@@ -1,71 +1,15 @@
 //! The delivery thread: it takes what is due from the outbox and gives it to the sender.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle, ThreadId};
 use std::time::Duration;
 
 use super::core::Core;
+use super::wake::Wake;
 use crate::domain::Message;
 use crate::error::{Error, Result, contain};
 use crate::ports::Sender;
-
-/// How many messages are claimed at once: few, so that the lease covers them all.
-const CLAIMED_AT_ONCE: u32 = 4;
-
-/// What the thread is told, and what it tells.
-#[derive(Default)]
-pub(super) struct Wake {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    due: bool,
-    stop: bool,
-    stopped: bool,
-}
-
-impl Wake {
-    /// Something is due.
-    pub(super) fn wake(&self) {
-        self.change(|state| state.due = true);
-    }
-
-    fn change(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.lock());
-        self.changed.notify_all();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn must_stop(&self) -> bool {
-        self.lock().stop
-    }
-
-    /// Waits until something is due, at most this long. False: stop.
-    fn wait_for_work(&self, poll: Duration) -> bool {
-        let idle = |state: &mut State| !state.due && !state.stop;
-        let (mut state, _) = self
-            .changed
-            .wait_timeout_while(self.lock(), poll, idle)
-            .unwrap_or_else(PoisonError::into_inner);
-        state.due = false;
-        !state.stop
-    }
-
-    /// Waits until the thread has stopped, at most this long, and says whether it has.
-    fn wait_until_stopped(&self, timeout: Duration) -> bool {
-        let (state, _) = self
-            .changed
-            .wait_timeout_while(self.lock(), timeout, |state| !state.stopped)
-            .unwrap_or_else(PoisonError::into_inner);
-        state.stopped
-    }
-}
 
 /// The running thread. It holds the core, never the accounts: those end without it.
 pub(super) struct DeliveryThread {
@@ -81,14 +25,14 @@ impl DeliveryThread {
         let wake = Arc::clone(&core.wake);
         let handle = thread::Builder::new()
             .name("ezauth-delivery".to_owned())
-            .spawn(move || run(&core, &*sender))
+            .spawn(move || run(core, sender))
             .map_err(|_| Error::internal("the delivery thread could not be started"))?;
         Ok(Self { wake, id: handle.thread().id(), handle: Mutex::new(Some(handle)) })
     }
 
     /// Tells the thread to stop after the message that it is at.
     pub(super) fn stop(&self) {
-        self.wake.change(|state| state.stop = true);
+        self.wake.stop();
     }
 
     /// Waits for the thread, at most this long: a sender that hangs must not hang the host. On the
@@ -105,32 +49,30 @@ impl DeliveryThread {
     }
 }
 
-fn run(core: &Core, sender: &dyn Sender) {
-    while core.wake.wait_for_work(core.settings.delivery_poll) {
+fn run(core: Arc<Core>, sender: Arc<dyn Sender>) {
+    let wake = Arc::clone(&core.wake);
+    while wake.wait_for_work(core.settings.delivery_poll) {
         // A failure of the storage is tried again at the next look.
-        drop(contain(|| deliver_all(core, sender)));
+        drop(contain(|| deliver_all(&core, &*sender)));
     }
-    core.wake.change(|state| state.stopped = true);
+    // Dropping a host's sender may take time too, which `close` must not wait for without end.
+    drop(contain(|| {
+        drop((core, sender));
+        Ok(())
+    }));
+    wake.tell_stopped();
 }
 
+/// One message is claimed at a time: the lease is for one sending.
 fn deliver_all(core: &Core, sender: &dyn Sender) -> Result<()> {
-    loop {
-        let messages = core.claim(CLAIMED_AT_ONCE, core.settings.delivery_lease)?;
-        if messages.is_empty() {
-            return Ok(());
-        }
-        for message in &messages {
-            if core.wake.must_stop() {
-                // The rest is handed out again when its lease ends, or at once to whoever is next.
-                core.nack(message.lease)?;
-                continue;
-            }
-            match delivered(sender, message) {
-                true => core.ack(message.lease)?,
-                false => core.nack(message.lease)?,
-            };
-        }
+    while !core.wake.must_stop() {
+        let Some(message) = core.claim(1, core.settings.delivery_lease)?.pop() else { break };
+        match delivered(sender, &message) {
+            true => core.ack(message.lease)?,
+            false => core.nack(message.lease)?,
+        };
     }
+    Ok(())
 }
 
 fn delivered(sender: &dyn Sender, message: &Message) -> bool {

@@ -12,12 +12,9 @@ use crate::domain::{
     Channel, Digest, EventType, Form, Identity, IdentityId, KeyId, Kind, MessageId, Secret,
     Verification, VerificationId,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldReason, Result};
 use crate::store::Transaction;
 use crate::store::rows::{NewEvent, NewMessage, StoredVerification, Swept, VerificationScope};
-
-/// How many rows that have ended each issuing clears away: more than it adds.
-const SWEPT_PER_ISSUE: u32 = 4;
 
 /// What to issue.
 pub(super) struct Issue<'a> {
@@ -93,7 +90,7 @@ impl Core {
         let recipient = subject.map_or(value, |identity| &identity.display_value);
         let plain = Payload { code: &digits, token: link.as_ref() }.to_json();
         let sealed = key.seal(draw.random, SealedFor { message: id, kind, recipient }, &plain)?;
-        let carries = |row: &StoredVerification| subject.map(|_| row.verification.id);
+        let message_end = if link.is_some() { link_end } else { code_end };
         let message = NewMessage {
             id,
             channel,
@@ -102,9 +99,10 @@ impl Core {
             user_id: subject.map(|identity| identity.user_id),
             sealed,
             key_id: key.id,
-            link_id: link_row.as_ref().and_then(carries),
-            code_id: carries(&code_row),
-            expires_at: if link.is_some() { link_end } else { code_end },
+            link_id: link_row.as_ref().map(|row| row.verification.id),
+            code_id: Some(code_row.verification.id),
+            // A decoy's has expired before anybody can look.
+            expires_at: if subject.is_some() { message_end } else { draw.now },
             created_at: draw.now,
         };
 
@@ -124,8 +122,17 @@ impl Core {
 impl Issued {
     /// Stores it. The code of this kind and value, and the link of this subject, replace earlier
     /// ones; handles stay.
-    pub(super) fn write(&self, tx: &mut dyn Transaction) -> Result<()> {
-        let now = self.message.created_at;
+    ///
+    /// # Errors
+    /// `invalid_config` on `key`, if the key of the database has been replaced since it was opened:
+    /// what is written with the old one, nobody can use.
+    pub(super) fn write(&self, tx: &mut dyn Transaction, core: &Core) -> Result<()> {
+        if tx.find_key_id()?.and_then(|key| core.keys.find(key)).is_none() {
+            return Err(Error::invalid_config("key", FieldReason::Mismatch));
+        }
+        // Before anything is added, so that a decoy is not cleared away in its own transaction.
+        let tables = [Swept::Messages, Swept::Verifications, Swept::Events];
+        core.sweep_a_little(tx, &tables, self.message.created_at)?;
         for StoredVerification { verification, .. } in &self.verifications {
             let Verification { kind, ref value, identity_id, .. } = *verification;
             match (verification.form, identity_id) {
@@ -138,10 +145,7 @@ impl Issued {
             tx.insert_verification(verification)?;
         }
         tx.insert_message(&self.message)?;
-        tx.insert_event(&self.event)?;
-        tx.delete_expired(Swept::Verifications, now, SWEPT_PER_ISSUE)?;
-        tx.delete_expired(Swept::Messages, now, SWEPT_PER_ISSUE)?;
-        Ok(())
+        tx.insert_event(&self.event)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The key file: where the key is, unless the configuration gives it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind as IoErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -53,43 +53,81 @@ impl KeyFile {
         Ok(Some(Key::from_bytes(*bytes)))
     }
 
-    /// Reads the key, or makes one where there is none. Of several that make one at once, all get
-    /// the same. When it has returned, the key is on the disk.
+    /// Reads the key, or makes one where there is none. One process at a time: it is called in the
+    /// write transaction of the first open. When it has returned, the key is on the disk.
     pub(super) fn read_or_make(&self, random: &dyn Random) -> Result<Key> {
         if self.read()?.is_none() {
             self.make(random)?;
         }
+        self.remove_drafts().map_err(storage)?;
         self.sync_folder()?;
         self.read()?.ok_or_else(|| Error::storage(StorageReason::Io))
+    }
+
+    /// Makes a new key in the place of whatever is there.
+    pub(super) fn renew(&self, random: &dyn Random) -> Result<Key> {
+        let key = Key::generate(random)?;
+        let draft = self.write_draft(&key, random)?;
+        fs::rename(&draft, &self.path).map_err(storage)?;
+        self.sync_folder()?;
+        Ok(key)
     }
 
     /// Written whole under another name and then linked: a crash leaves no half key, and a key that
     /// somebody else has made meanwhile stays.
     fn make(&self, random: &dyn Random) -> Result<()> {
-        let mut draft = self.path.clone().into_os_string();
-        let [number] = random.bytes::<8>().map(|bytes| [u64::from_ne_bytes(bytes)])?;
-        draft.push(format!(".{number:016x}"));
-        let draft = PathBuf::from(draft);
-        let written = self.write_draft(&draft, &Key::generate(random)?);
-        let linked = written.and_then(|()| match fs::hard_link(&draft, &self.path) {
+        let draft = self.write_draft(&Key::generate(random)?, random)?;
+        let linked = match fs::hard_link(&draft, &self.path) {
             Err(error) if error.kind() == IoErrorKind::AlreadyExists => Ok(()),
             other => other,
-        });
-        let removed = fs::remove_file(&draft);
-        linked.and(removed).map_err(storage)
+        };
+        linked.and(fs::remove_file(&draft)).map_err(storage)
     }
 
-    fn write_draft(&self, draft: &Path, key: &Key) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
-        // The mode above is narrowed by the umask; the owner must be able to read.
-        file.set_permissions(fs::Permissions::from_mode(0o600))?;
-        file.write_all(key.as_bytes())?;
-        file.sync_all()
+    fn write_draft(&self, key: &Key, random: &dyn Random) -> Result<PathBuf> {
+        let mut draft = self.path.clone().into_os_string();
+        draft.push(format!(".{:016x}", u64::from_ne_bytes(random.bytes()?)));
+        let draft = PathBuf::from(draft);
+        let written = (|| {
+            let mut file =
+                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+            // The mode above is narrowed by the umask; the owner must be able to read.
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+            file.write_all(key.as_bytes())?;
+            file.sync_all()
+        })();
+        written.map_err(storage)?;
+        Ok(draft)
+    }
+
+    /// Removes what an open that was killed has left: it may be a second name of the key.
+    fn remove_drafts(&self) -> io::Result<()> {
+        let is_draft = |name: &OsStr| {
+            let own = self.path.file_name().unwrap_or_default().as_encoded_bytes();
+            let rest = name.as_encoded_bytes().strip_prefix(own);
+            rest.is_some_and(|rest| match rest {
+                [b'.', digits @ ..] => {
+                    digits.len() == 16 && digits.iter().all(u8::is_ascii_hexdigit)
+                }
+                _ => false,
+            })
+        };
+        for entry in fs::read_dir(self.folder())? {
+            let entry = entry?;
+            if is_draft(&entry.file_name()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self) -> &Path {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new("."))
     }
 
     fn sync_folder(&self) -> Result<()> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new("."))).and_then(|it| it.sync_all()).map_err(storage)
+        File::open(self.folder()).and_then(|folder| folder.sync_all()).map_err(storage)
     }
 }
 
@@ -120,14 +158,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = KeyFile::beside(&folder.path().join("accounts.db"));
         assert!(file.read().unwrap().is_none());
-        let keys: Vec<[u8; 32]> = std::thread::scope(|scope| {
-            let make = || *file.read_or_make(&OsRandom).unwrap().as_bytes();
-            let makers: Vec<_> = (0..8).map(|_| scope.spawn(make)).collect();
-            makers.into_iter().map(|maker| maker.join().unwrap()).collect()
-        });
-        assert!(keys.iter().all(|key| *key == keys[0]));
+        fs::write(folder.path().join("accounts.db.key.0123456789abcdef"), [7; 32]).unwrap();
+        let [first, second] = [(); 2].map(|()| *file.read_or_make(&OsRandom).unwrap().as_bytes());
+        assert_eq!(first, second);
         let mode = fs::metadata(&file.path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
+    }
+
+    #[test]
+    fn a_new_key_takes_the_place_of_the_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = KeyFile::beside(&folder.path().join("accounts.db"));
+        let old = file.read_or_make(&OsRandom).unwrap();
+        let new = file.renew(&OsRandom).unwrap();
+        assert_ne!(old.as_bytes(), new.as_bytes());
+        assert_eq!(file.read_or_make(&OsRandom).unwrap().as_bytes(), new.as_bytes());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
     }
 

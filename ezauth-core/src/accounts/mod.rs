@@ -22,8 +22,10 @@ mod sign_in;
 mod sign_up;
 mod upkeep;
 mod verifications;
+mod wake;
 
 use std::fmt;
+use std::mem;
 use std::sync::Arc;
 
 use self::core::Core;
@@ -63,7 +65,9 @@ impl Drop for Inner {
     /// The last handle has gone. Nobody is waited for: this may be the delivery thread itself.
     fn drop(&mut self) {
         if self.gate.is_forked() {
-            self.core.store.abandon();
+            // Nothing may be closed here that is the parent's, and no lock taken: a thread that this
+            // process does not have may hold it.
+            mem::forget((Arc::clone(&self.core), self.delivery.take()));
         } else if let Some(delivery) = &self.delivery {
             delivery.stop();
         }

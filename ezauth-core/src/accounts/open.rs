@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::core::Core;
-use super::delivery_thread::{DeliveryThread, Wake};
+use super::delivery_thread::DeliveryThread;
 use super::gate::Gate;
 use super::key_file::KeyFile;
+use super::wake::Wake;
 use super::{Accounts, Inner};
 use crate::crypto::{Draw, Key, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, UsernamePattern};
-use crate::domain::{EventType, KeyId, Timestamp};
+use crate::domain::{EventType, Timestamp};
 use crate::error::{Error, FieldReason, Result, contain};
 use crate::ports::{Ports, Random, Sender};
 use crate::settings::Settings;
@@ -24,6 +25,9 @@ impl Accounts {
     /// **Nothing else in this process may open the file with another copy of SQLite.** When either
     /// copy closes it, the system drops the locks of both, and the file can be damaged.
     ///
+    /// After `fork()`, a child whose parent had accounts open at that moment can open none: open them in
+    /// the children only, or close them first.
+    ///
     /// # Errors
     /// `invalid_config` with the setting's name, `schema_too_new`.
     pub fn open(settings: Settings) -> Result<Self> {
@@ -36,7 +40,7 @@ impl Accounts {
     /// As for [`open`](Self::open).
     pub fn open_with(settings: Settings, ports: Ports) -> Result<Self> {
         contain(|| {
-            let (core, sender) = open_core(settings, ports, AfterMismatch::Refuse)?;
+            let (core, sender) = open_core(settings, ports)?;
             let core = Arc::new(core);
             let start = |sender| DeliveryThread::start(Arc::clone(&core), sender);
             let delivery = sender.map(start).transpose()?;
@@ -44,19 +48,29 @@ impl Accounts {
         })
     }
 
-    /// Gives a database a new key where the old one is lost or known to others: the key of the
-    /// settings, or that of the key file, which is made if it is not there. Every live code and every
-    /// unsent message ends with the old key; users, passwords, sessions and links stay.
+    /// Gives a database another key where the old one is lost or known to others. Every live code
+    /// and every unsent message ends with the old key; users, passwords, sessions and links stay.
+    ///
+    /// The key is that of the settings; without it, that of a key file which is not yet this
+    /// database's, or else a new one in the key file's place. Processes that have the database open
+    /// issue nothing more until they open it anew.
     ///
     /// To change a key that is neither lost nor known, rather open with the new one as `key` and the
     /// old one in `additional_keys`.
     ///
     /// # Errors
-    /// As for [`open`](Self::open).
+    /// As for [`open`](Self::open); `invalid_config` on `key` if it is the old one.
     pub fn replace_key(settings: Settings) -> Result<()> {
         contain(|| {
-            let (core, _) = open_core(settings, Ports::default(), AfterMismatch::Replace)?;
-            core.store.close();
+            settings.check()?;
+            let ports = Ports::default();
+            let source = KeySource {
+                settings: &settings,
+                key_file: KeyFile::beside(&settings.database),
+                random: &*ports.random,
+                now: ports.clock.now(),
+            };
+            open_store(&settings, &mut Replacing { source })?.close();
             Ok(())
         })
     }
@@ -78,86 +92,38 @@ impl Accounts {
     }
 }
 
-fn open_core(
-    settings: Settings,
-    ports: Ports,
-    after_mismatch: AfterMismatch,
-) -> Result<(Core, Option<Arc<dyn Sender>>)> {
+fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn Sender>>)> {
     settings.check()?;
     let base_url = BaseUrl::parse(&settings.base_url)?;
     let username_pattern = UsernamePattern::compile(&settings.username_pattern)?;
     let hasher = PasswordHasher::new(&settings)?;
     let Ports { clock, random, sender } = ports;
-    let mut settling = Settling {
+    let source = KeySource {
         settings: &settings,
         key_file: KeyFile::beside(&settings.database),
         random: &*random,
         now: clock.now(),
-        after_mismatch,
-        ring: None,
     };
-    let options = SqliteOptions {
-        path: settings.database.clone(),
-        busy_timeout: settings.busy_timeout,
-        read_connections: settings.read_connections as usize,
-        mmap_size: u64::from(settings.mmap_size.as_kib()) * 1024,
-    };
-    let store: Box<dyn Store> = Box::new(SqliteStore::open(&options, &mut settling)?);
-    let keys = settling.ring.ok_or_else(|| Error::internal("no key was settled"))?;
+    let mut opening = Opening { source, ring: None };
+    let store: Box<dyn Store> = Box::new(open_store(&settings, &mut opening)?);
+    let keys = opening.ring.ok_or_else(|| Error::internal("no key was settled"))?;
     let wake = Arc::new(Wake::default());
     let core =
         Core { store, keys, hasher, clock, random, settings, base_url, username_pattern, wake };
     Ok((core, sender))
 }
 
-/// What to do with a database that was written with another key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum AfterMismatch {
-    Refuse,
-    Replace,
-}
-
-/// Decides which key the database has: inside of the transaction that makes it, so that no two
-/// openers decide differently.
-struct Settling<'a> {
+/// Where the key of a database comes from.
+struct KeySource<'a> {
     settings: &'a Settings,
     key_file: KeyFile,
     random: &'a dyn Random,
     now: Timestamp,
-    after_mismatch: AfterMismatch,
-    ring: Option<KeyRing>,
 }
 
-impl Settle for Settling<'_> {
-    fn is_settled(&mut self, tx: &mut dyn Transaction) -> Result<bool> {
-        let Some(recorded) = tx.find_key_id()? else { return Ok(false) };
-        let Some(ring) = self.configured_ring()? else { return Ok(false) };
-        let settled = ring.current().id == recorded;
-        self.ring = Some(ring);
-        Ok(settled)
-    }
-
-    fn settle(&mut self, tx: &mut dyn Transaction) -> Result<()> {
-        let recorded = tx.find_key_id()?;
-        let ring = match self.configured_ring()? {
-            Some(ring) => ring,
-            // A fresh key only for a fresh database, or where that is asked for: anything else would
-            // hide that the old one is lost.
-            None if recorded.is_none() || self.after_mismatch == AfterMismatch::Replace => {
-                let key = self.key_file.read_or_make(self.random)?;
-                self.ring_of(&key)?
-            }
-            None => return Err(mismatch()),
-        };
-        self.record(tx, &ring, recorded)?;
-        self.ring = Some(ring);
-        Ok(())
-    }
-}
-
-impl Settling<'_> {
+impl KeySource<'_> {
     /// The keys that the settings or the key file give, if there is one to write with.
-    fn configured_ring(&self) -> Result<Option<KeyRing>> {
+    fn find(&self) -> Result<Option<KeyRing>> {
         let key = match &self.settings.key {
             Some(key) => Some(key.clone()),
             None => self.key_file.read()?,
@@ -168,28 +134,79 @@ impl Settling<'_> {
     fn ring_of(&self, current: &Key) -> Result<KeyRing> {
         KeyRing::new(current, &self.settings.additional_keys)
     }
+}
 
-    fn record(
-        &self,
-        tx: &mut dyn Transaction,
-        ring: &KeyRing,
-        recorded: Option<KeyId>,
-    ) -> Result<()> {
-        let current = ring.current().id;
-        match recorded {
-            Some(recorded) if recorded == current => Ok(()),
-            Some(_) if self.after_mismatch == AfterMismatch::Replace => self.replace(tx, current),
-            Some(recorded) if ring.find(recorded).is_none() => Err(mismatch()),
-            Some(_) | None => tx.record_key_id(current, self.now),
-        }
+/// Decides which key the database has: inside of the transaction that makes it, so that no two
+/// openers decide differently.
+struct Opening<'a> {
+    source: KeySource<'a>,
+    ring: Option<KeyRing>,
+}
+
+impl Settle for Opening<'_> {
+    fn is_settled(&mut self, tx: &mut dyn Transaction) -> Result<bool> {
+        let Some(recorded) = tx.find_key_id()? else { return Ok(false) };
+        self.ring = self.source.find()?;
+        Ok(self.ring.as_ref().is_some_and(|ring| ring.current().id == recorded))
     }
 
-    fn replace(&self, tx: &mut dyn Transaction, current: KeyId) -> Result<()> {
+    fn settle(&mut self, tx: &mut dyn Transaction) -> Result<()> {
+        let recorded = tx.find_key_id()?;
+        let ring = match (self.source.find()?, recorded) {
+            (Some(ring), _) => ring,
+            (None, None) => {
+                let key = self.source.key_file.read_or_make(self.source.random)?;
+                self.source.ring_of(&key)?
+            }
+            // A fresh key would hide that the old one is lost.
+            (None, Some(_)) => return Err(mismatch()),
+        };
+        match recorded {
+            Some(recorded) if ring.find(recorded).is_none() => return Err(mismatch()),
+            Some(recorded) if recorded == ring.current().id => {}
+            Some(_) | None => tx.record_key_id(ring.current().id, self.source.now)?,
+        }
+        self.ring = Some(ring);
+        Ok(())
+    }
+}
+
+/// Gives the database another key and ends what depends on the old one.
+struct Replacing<'a> {
+    source: KeySource<'a>,
+}
+
+impl Settle for Replacing<'_> {
+    fn is_settled(&mut self, _: &mut dyn Transaction) -> Result<bool> {
+        Ok(false)
+    }
+
+    fn settle(&mut self, tx: &mut dyn Transaction) -> Result<()> {
+        let KeySource { settings, key_file, random, now } = &self.source;
+        let recorded = tx.find_key_id()?;
+        let is_old = |ring: &KeyRing| Some(ring.current().id) == recorded;
+        let ring = match self.source.find()?.filter(|ring| !is_old(ring)) {
+            Some(ring) => ring,
+            None if settings.key.is_some() => {
+                return Err(Error::invalid_config("key", FieldReason::Unchanged));
+            }
+            None => self.source.ring_of(&key_file.renew(*random)?)?,
+        };
         tx.end_all_keyed()?;
-        tx.record_key_id(current, self.now)?;
-        let draw = Draw { now: self.now, random: self.random };
+        tx.record_key_id(ring.current().id, *now)?;
+        let draw = Draw { now: *now, random: *random };
         tx.insert_event(&NewEvent::new(&draw, EventType::KeyReplaced)?)
     }
+}
+
+fn open_store(settings: &Settings, settle: &mut dyn Settle) -> Result<SqliteStore> {
+    let options = SqliteOptions {
+        path: settings.database.clone(),
+        busy_timeout: settings.busy_timeout,
+        read_connections: settings.read_connections as usize,
+        mmap_size: u64::from(settings.mmap_size.as_kib()) * 1024,
+    };
+    SqliteStore::open(&options, settle)
 }
 
 fn mismatch() -> Error {

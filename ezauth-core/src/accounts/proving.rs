@@ -6,6 +6,7 @@ use crate::crypto::{Draw, same};
 use crate::domain::input::Caller;
 use crate::domain::{
     Channel, Digest, EventType, Form, Identity, Kind, Timestamp, User, UserIdentity, Verification,
+    VerificationId,
 };
 use crate::error::{ErrorKind, Result};
 use crate::store::Transaction;
@@ -41,6 +42,9 @@ pub(super) struct Proven {
 pub(super) struct Attempt<'a> {
     presented: Presented<'a>,
     now: Timestamp,
+    /// The verification that an earlier look has found right: what has taken its place since is not
+    /// tried with this code.
+    found: Option<VerificationId>,
     /// What a wrong code leaves in the audit trail.
     refusal: Refusal,
 }
@@ -57,7 +61,7 @@ impl Core {
             PresentedSecret::Code { value, .. } => value,
         };
         let refusal = self.draw_refusal(draw, EventType::VerificationRefused, subject, caller)?;
-        Ok(Attempt { presented, now: draw.now, refusal })
+        Ok(Attempt { presented, now: draw.now, found: None, refusal })
     }
 
     /// Finds out what a secret proves, if it is right and its account is enabled. Nothing is used
@@ -99,6 +103,9 @@ impl Core {
             }
         };
         let Some(secret) = attempt.live(tx, found)? else { return Ok(None) };
+        if attempt.found.is_some_and(|found| found != secret.verification.id) {
+            return Ok(None);
+        }
         let handle = match handle {
             None => None,
             Some(handle) => {
@@ -117,7 +124,9 @@ impl Core {
             if payer.failures >= self.settings.code_attempts {
                 return Ok(None);
             }
-            if !self.is_code(&secret, code) {
+            // A code under a key that is not here is neither right nor wrong.
+            let Some(is_right) = self.is_code(&secret, code) else { return Ok(None) };
+            if !is_right {
                 tx.count_failure(payer.verification.id, self.settings.code_attempts)?;
                 attempt.refusal.write(tx)?;
                 return Ok(None);
@@ -169,10 +178,11 @@ impl Core {
         None
     }
 
-    fn is_code(&self, stored: &StoredVerification, code: &str) -> bool {
+    /// Whether this is the code, if its key is here.
+    fn is_code(&self, stored: &StoredVerification, code: &str) -> Option<bool> {
         let Verification { id, kind, ref value, .. } = stored.verification;
-        let key = stored.key_id.and_then(|key| self.keys.find(key));
-        key.is_some_and(|key| same(&key.code(id, kind, value, code), &stored.secret))
+        let key = self.keys.find(stored.key_id?)?;
+        Some(same(&key.code(id, kind, value, code), &stored.secret))
     }
 }
 
@@ -200,6 +210,11 @@ impl From<Proven> for UserIdentity {
 }
 
 impl Attempt<'_> {
+    /// Holds a second look to what the first has found.
+    pub(super) fn stay_with(&mut self, proven: &Proven) {
+        self.found = Some(proven.verification.id);
+    }
+
     /// A verification that was found, if it is of the right kind and channel and counts now. One
     /// that has expired is deleted.
     fn live(

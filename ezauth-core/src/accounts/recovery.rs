@@ -18,7 +18,8 @@ impl Accounts {
     /// The answer, a flow handle, is the same if nobody has.
     ///
     /// # Errors
-    /// `invalid_argument` on `email`, `ip` and `user_agent`.
+    /// `invalid_argument` on `email`, `ip` and `user_agent`, `invalid_config` on `key` if the key has
+    /// been replaced since the accounts were opened.
     pub fn request_password_recovery(&self, email: &str, context: &Context) -> Result<Secret> {
         self.call(|core| {
             let (email, caller) = both(Email::parse("email", email), Caller::parse(context))?;
@@ -97,7 +98,7 @@ impl Core {
             let unchanged =
                 find_holder(tx)?.map(|now| now.id) == holder.as_ref().map(|before| before.id);
             let issued = if unchanged { &issued } else { &decoy };
-            issued.write(tx)?;
+            issued.write(tx, self)?;
             Ok(issued.handle.clone())
         })?;
         self.wake.wake();
@@ -113,9 +114,10 @@ impl Core {
     ) -> Result<User> {
         let draw = self.draw();
         let presented = Presented { kind: Kind::Recover, channel: Channel::Email, secret, handle };
-        let attempt = self.draw_attempt(&draw, presented, caller)?;
+        let mut attempt = self.draw_attempt(&draw, presented, caller)?;
         let proven = self.store.write(|tx| self.prove(tx, &attempt))?;
         let proven = proven.ok_or(ErrorKind::InvalidToken)?;
+        attempt.stay_with(&proven);
         let username = proven.user.username.as_deref();
         self.check_guessable(password, &proven.identity.value, username)?;
         let new_password = NewPassword {
@@ -133,7 +135,7 @@ impl Core {
             }
             tx.put_password(&new_password)?;
             tx.mark_used(user, draw.now)?;
-            let sessions = tx.end_sessions(user)?;
+            let sessions = tx.end_sessions(user, draw.now)?;
             tx.end_verifications(VerificationScope::User(user))?;
             tx.insert_event(&event.clone().with(&json!({ "sessions": sessions })))?;
             tx.find_user(user)?.ok_or_else(|| ErrorKind::NotFound.into())

@@ -19,9 +19,6 @@ use crate::store::rows::{NewEvent, NewSession, Swept};
 /// How often `last_seen_at` is written: a request must not cost a write each time.
 const TOUCH_INTERVAL: Duration = Duration::from_secs(60);
 
-/// How many ended sessions each new one clears away: more than one, so that they never pile up.
-const SWEPT_PER_SESSION: u32 = 2;
-
 impl Accounts {
     /// Opens a session on the host's word and returns its token: 43 characters for the user's
     /// browser, shown this once.
@@ -62,6 +59,17 @@ impl Accounts {
         self.call(|core| {
             let now = core.clock.now();
             let mut sessions = core.store.read(|tx| tx.list_sessions(user))?;
+            let expired: Vec<SessionId> =
+                sessions.iter().filter(|it| it.is_expired(now)).map(|it| it.id).collect();
+            if !expired.is_empty() {
+                // Before they are left out, so that a clock set back cannot revive them.
+                core.store.write(|tx| {
+                    for &session in &expired {
+                        tx.end_session_by_id(user, session, now)?;
+                    }
+                    Ok(())
+                })?;
+            }
             sessions.retain(|session| session.is_live(now));
             Ok(sessions)
         })
@@ -100,12 +108,13 @@ impl Accounts {
     ) -> Result<bool> {
         self.call(|core| {
             let caller = Caller::parse(context)?;
-            let event = NewEvent::new(&core.draw(), EventType::SessionRevoked)?
+            let draw = core.draw();
+            let event = NewEvent::new(&draw, EventType::SessionRevoked)?
                 .of(user)
                 .in_session(session)
                 .by(&caller);
             core.store.write(|tx| {
-                let ended = tx.end_session_by_id(user, session)?;
+                let ended = tx.end_session_by_id(user, session, draw.now)?;
                 if ended {
                     tx.insert_event(&event)?;
                 }
@@ -117,9 +126,10 @@ impl Accounts {
     /// Ends all sessions of a user, and says how many there were. An unknown user has none.
     pub fn revoke_user_sessions(&self, user: UserId) -> Result<u64> {
         self.call(|core| {
-            let event = NewEvent::new(&core.draw(), EventType::SessionsRevoked)?.of(user);
+            let draw = core.draw();
+            let event = NewEvent::new(&draw, EventType::SessionsRevoked)?.of(user);
             core.store.write(|tx| {
-                let ended = tx.end_sessions(user)?;
+                let ended = tx.end_sessions(user, draw.now)?;
                 if ended > 0 {
                     tx.insert_event(&event.clone().with(&json!({ "sessions": ended })))?;
                 }
@@ -150,8 +160,10 @@ impl Opening {
             return Ok(false);
         }
         tx.mark_used(session.user_id, session.created_at)?;
-        tx.trim_sessions(session.user_id, session.id, core.settings.sessions_per_user - 1)?;
-        tx.delete_expired(Swept::Sessions, session.created_at, SWEPT_PER_SESSION)?;
+        let (user, now) = (session.user_id, session.created_at);
+        let others = core.settings.sessions_per_user - 1;
+        tx.trim_sessions(user, session.id, others, now.with_skew())?;
+        core.sweep_a_little(tx, &[Swept::Sessions, Swept::Events], now)?;
         tx.insert_event(&self.event)?;
         Ok(true)
     }

@@ -34,37 +34,33 @@ impl Accounts {
                 ),
                 Caller::parse(context),
             )?;
-            let candidate = core.store.read(|tx| find_candidate(tx, &identifier))?;
-            let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
-            let matches = core.hasher.verify(&*core.random, &password, phc)?;
             let draw = core.draw();
-            let admission = match &candidate {
-                Some(SignInRow { user_id, disabled: false, phc: Some(phc) }) if matches => {
-                    Some(core.draw_admission(&draw, *user_id, &password, phc, &caller)?)
+            for _ in 0..ATTEMPTS {
+                let candidate = core.store.read(|tx| find_candidate(tx, &identifier))?;
+                let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
+                let matches = core.hasher.verify(draw.random, &password, phc)?;
+                let Some(SignInRow { user_id, disabled: false, phc: Some(phc) }) =
+                    candidate.filter(|_| matches)
+                else {
+                    break;
+                };
+                let admission = core.draw_admission(&draw, user_id, &password, phc, &caller)?;
+                if let Some(user) = core.store.write(|tx| admission.write(tx, core))? {
+                    let Opening { token, row, .. } = admission.opening;
+                    return Ok(SignIn { user, session: row.session, token });
                 }
-                _ => None,
-            };
+            }
             let refusal =
                 core.draw_refusal(&draw, EventType::SignInRefused, identifier.key(), &caller)?;
-            let user = core.store.write(|tx| {
-                let user = match &admission {
-                    Some(admission) => admission.write(tx, core)?,
-                    None => None,
-                };
-                if user.is_none() {
-                    refusal.write(tx)?;
-                }
-                Ok(user)
-            })?;
-            match (user, admission) {
-                (Some(user), Some(Admission { opening: Opening { token, row, .. }, .. })) => {
-                    Ok(SignIn { user, session: row.session, token })
-                }
-                _ => Err(ErrorKind::InvalidCredentials.into()),
-            }
+            core.store.write(|tx| refusal.write(tx))?;
+            Err(ErrorKind::InvalidCredentials.into())
         })
     }
 }
+
+/// A right password is overtaken where another sign-in has just hashed it anew: it is looked at once
+/// more.
+const ATTEMPTS: u32 = 2;
 
 fn find_candidate(tx: &mut dyn Transaction, identifier: &Identifier) -> Result<Option<SignInRow>> {
     match identifier {
@@ -94,10 +90,10 @@ impl Core {
         draw: &Draw<'_>,
         user: UserId,
         password: &Password,
-        verified_phc: &str,
+        verified_phc: String,
         caller: &Caller,
     ) -> Result<Admission> {
-        let rehash = match self.hasher.is_current(verified_phc) {
+        let rehash = match self.hasher.is_current(&verified_phc) {
             true => None,
             false => Some(Rehash {
                 phc: self.hasher.hash(draw.random, password)?,
@@ -105,7 +101,7 @@ impl Core {
             }),
         };
         let opening = self.draw_session(draw, user, SessionMethod::Password, caller)?;
-        Ok(Admission { opening, verified_phc: verified_phc.to_owned(), rehash })
+        Ok(Admission { opening, verified_phc, rehash })
     }
 }
 

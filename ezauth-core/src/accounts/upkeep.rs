@@ -1,8 +1,10 @@
 //! Upkeep: the audit trail, and clearing away what has ended.
 
 use super::Accounts;
-use crate::domain::{EventFilter, EventPage, SweepReport};
+use super::core::Core;
+use crate::domain::{EventFilter, EventPage, SweepReport, Timestamp};
 use crate::error::{Error, FieldReason, Result};
+use crate::store::Transaction;
 use crate::store::rows::Swept;
 
 /// How many rows one transaction of a sweep deletes: other writers wait no longer than that.
@@ -44,10 +46,7 @@ impl Accounts {
             let mut report = SweepReport::default();
             let mut left = limit;
             for (from, count) in report.counts() {
-                let end = match from {
-                    Swept::Events => now.before(core.settings.event_retention),
-                    _ => now,
-                };
+                let end = core.end_of(from, now);
                 loop {
                     let rows = left.min(ROWS_PER_TRANSACTION);
                     let deleted = core.store.write(|tx| tx.delete_expired(from, end, rows))?;
@@ -63,6 +62,31 @@ impl Accounts {
             }
             Ok(report)
         })
+    }
+}
+
+impl Core {
+    /// Clears away a few rows, within a write that adds to these tables: more than it adds, so that
+    /// what has ended never piles up.
+    pub(super) fn sweep_a_little(
+        &self,
+        tx: &mut dyn Transaction,
+        tables: &[Swept],
+        now: Timestamp,
+    ) -> Result<()> {
+        const ROWS: u32 = 4;
+        for &from in tables {
+            tx.delete_expired(from, self.end_of(from, now), ROWS)?;
+        }
+        Ok(())
+    }
+
+    /// Up to when rows of this table have ended.
+    fn end_of(&self, from: Swept, now: Timestamp) -> Timestamp {
+        match from {
+            Swept::Events => now.before(self.settings.event_retention),
+            _ => now,
+        }
     }
 }
 

@@ -22,7 +22,8 @@ impl Accounts {
     /// code replaces the earlier one of the same kind and address, a link that of the same identity.
     ///
     /// # Errors
-    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `ip` and `user_agent`.
+    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `ip` and `user_agent`;
+    /// `invalid_config` on `key` if the key has been replaced since the accounts were opened.
     pub fn issue_identity_verification(
         &self,
         identity: IdentityId,
@@ -35,7 +36,7 @@ impl Accounts {
     /// [`issue_identity_verification`](Self::issue_identity_verification) with the type `email`.
     ///
     /// # Errors
-    /// `not_found`, `disabled`, `invalid_argument` on `identity`.
+    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `invalid_config` on `key`.
     pub fn request_email_verification(&self, identity: IdentityId) -> Result<Secret> {
         self.call(|core| core.issue_for(identity, VerificationType::Email, &Caller::default()))
     }
@@ -136,7 +137,7 @@ impl Core {
             if user.disabled_at.is_some() {
                 return Err(ErrorKind::Disabled.into());
             }
-            issued.write(tx)
+            issued.write(tx, self)
         })?;
         self.wake.wake();
         Ok(issued.handle)
@@ -153,14 +154,14 @@ impl Core {
         let handle = if let AccountProof::Handle(handle) = proof { Some(handle) } else { None };
         let (kind, channel) = (verification_type.kind(), verification_type.channel());
         let presented = Presented { kind, channel, secret, handle };
-        let attempt = self.draw_attempt(&draw, presented, &Caller::default())?;
+        let mut attempt = self.draw_attempt(&draw, presented, &Caller::default())?;
         let condition = match &proof {
             AccountProof::Nothing if kind == Kind::Confirm && self.settings.confirm_needs_proof => {
                 Condition::NoPassword
             }
             AccountProof::Nothing | AccountProof::Handle(_) => Condition::Nothing,
             AccountProof::Password(password) => {
-                Condition::StillHas(self.check_password_proof(&draw, &attempt, password)?)
+                Condition::StillHas(self.check_password_proof(&draw, &mut attempt, password)?)
             }
         };
         self.confirm(&draw, kind, &attempt, &condition)
@@ -184,19 +185,20 @@ impl Core {
     fn check_password_proof(
         &self,
         draw: &Draw<'_>,
-        attempt: &Attempt<'_>,
+        attempt: &mut Attempt<'_>,
         password: &Password,
     ) -> Result<String> {
-        let proven = self.store.write(|tx| match self.prove(tx, attempt)? {
-            Some(proven) => Ok(Some((tx.find_password(proven.user.id)?, proven.identity))),
+        let found = self.store.write(|tx| match self.prove(tx, attempt)? {
+            Some(proven) => Ok(Some((tx.find_password(proven.user.id)?, proven))),
             None => Ok(None),
         })?;
-        let (phc, identity) = proven.ok_or(ErrorKind::InvalidToken)?;
+        let (phc, proven) = found.ok_or(ErrorKind::InvalidToken)?;
+        attempt.stay_with(&proven);
         let matches = self.hasher.verify(draw.random, password, phc.as_deref())?;
         match phc {
             Some(phc) if matches => Ok(phc),
             _ => {
-                let (subject, nobody) = (&identity.value, Caller::default());
+                let (subject, nobody) = (&proven.identity.value, Caller::default());
                 let refusal =
                     self.draw_refusal(draw, EventType::SignInRefused, subject, &nobody)?;
                 self.store.write(|tx| refusal.write(tx))?;

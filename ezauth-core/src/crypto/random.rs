@@ -43,7 +43,8 @@ impl Draw<'_> {
 /// A code of `count` decimal digits, each equally likely: bytes of 250 and more are thrown away, so
 /// that ten divides what is left.
 pub(crate) fn code_digits(random: &dyn Random, count: u32) -> Result<String> {
-    let mut digits = String::new();
+    // All at once: growing would leave copies behind.
+    let mut digits = String::with_capacity(count as usize);
     while digits.len() < count as usize {
         let [byte] = random.bytes()?;
         if byte < 250 {

@@ -21,17 +21,16 @@ impl MessageParts<'_> {
     /// The text.
     pub(crate) fn text(&self) -> Secret {
         let Words { purpose, otherwise, .. } = self.words();
-        let mut lines =
-            vec![format!("Somebody, most likely you, wants to {purpose} at {}.", self.site)];
-        if let Some(code) = self.code {
-            lines.push(format!("Your code is: {code}"));
-        }
-        if let Some(link) = self.link {
-            let lead = if self.code.is_some() { "Or open this link:" } else { "Open this link:" };
-            lines.push(format!("{lead}\n{link}"));
-        }
-        lines.push(format!("Do not pass this on to anybody. {otherwise}"));
-        Secret::new(lines.join("\n\n"))
+        let greeting = format!("Somebody, most likely you, wants to {purpose} at {}.", self.site);
+        let code = self.code.map_or(["", ""], |code| ["\n\nYour code is: ", code]);
+        let lead = match self.code {
+            Some(_) => "\n\nOr open this link:\n",
+            None => "\n\nOpen this link:\n",
+        };
+        let link = self.link.map_or(["", ""], |link| [lead, link]);
+        let end = ["\n\nDo not pass this on to anybody. ", otherwise];
+        // Joined at once: growing would leave copies of the secrets behind.
+        Secret::new([&[greeting.as_str()], &code[..], &link, &end].concat().concat())
     }
 
     fn words(&self) -> Words {

@@ -34,10 +34,15 @@ impl Timestamp {
         Self(self.0.saturating_sub(millis(wait)))
     }
 
+    /// The latest time that the clock of another process can show now.
+    pub(crate) fn with_skew(self) -> Self {
+        self.after(MAX_CLOCK_SKEW)
+    }
+
     /// Whether what was made at this time cannot have been made by `now`: a clock has been set back,
     /// and an expiry counted from it would come too late.
     pub(crate) fn is_in_future(self, now: Timestamp) -> bool {
-        self > now.after(MAX_CLOCK_SKEW)
+        self > now.with_skew()
     }
 }
 

@@ -66,6 +66,8 @@ reasons! {
         ConfiguredWord "configured_word" "is a refused word";
         /// The key is not the one that the database was written with.
         Mismatch "mismatch" "does not match the database";
+        /// It is the same as before, where another is needed.
+        Unchanged "unchanged" "is the same as before";
         /// The file is not a database of this library, or not a plain file of the right size.
         Foreign "foreign" "is not a file of this library";
         /// Others than the owner may read the file.

@@ -51,10 +51,6 @@ pub(crate) trait Store: Send + Sync {
 
     /// Closes every connection at rest. Later calls answer `closed`.
     fn close(&self);
-
-    /// Leaves every connection open for good: in a child after `fork()`, closing them would harm the
-    /// parent.
-    fn abandon(&self);
 }
 
 impl dyn Store + '_ {

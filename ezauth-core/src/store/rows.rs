@@ -123,6 +123,8 @@ pub(crate) struct MessageClaim {
     /// A message that waits until after this has a wait that no setting gives: a clock was set back,
     /// and it is due.
     pub(crate) longest_wait_until: Timestamp,
+    /// A message that claims to be made after this is dead, like its secrets.
+    pub(crate) made_until: Timestamp,
     /// Only messages sealed under this key, which the caller can open.
     pub(crate) key_id: KeyId,
 }

@@ -115,15 +115,26 @@ pub(crate) trait Sessions {
     /// Ends the session of this token.
     fn end_session(&mut self, token: &Digest) -> Result<Option<EndedSession>>;
 
-    /// Ends a user's session by its public id.
-    fn end_session_by_id(&mut self, user: UserId, session: SessionId) -> Result<bool>;
+    /// Ends a user's session by its public id, and says whether it had not expired.
+    fn end_session_by_id(
+        &mut self,
+        user: UserId,
+        session: SessionId,
+        now: Timestamp,
+    ) -> Result<bool>;
 
-    /// Ends all sessions of a user and says how many.
-    fn end_sessions(&mut self, user: UserId) -> Result<u64>;
+    /// Ends all sessions of a user and says how many had not expired.
+    fn end_sessions(&mut self, user: UserId, now: Timestamp) -> Result<u64>;
 
-    /// Ends a user's least recently used sessions beyond `opened`, which stays whatever the clocks
-    /// say, and `others` besides it.
-    fn trim_sessions(&mut self, user: UserId, opened: SessionId, others: u32) -> Result<u64>;
+    /// Ends a user's least recently used sessions beyond `opened`, which stays, and `others` besides
+    /// it. Those that claim to be made after `made_until` go first.
+    fn trim_sessions(
+        &mut self,
+        user: UserId,
+        opened: SessionId,
+        others: u32,
+        made_until: Timestamp,
+    ) -> Result<u64>;
 }
 
 /// Verifications.

@@ -111,6 +111,13 @@ pub(crate) fn a_message_of_another_key_is_never_due(bench: &dyn Bench) {
     assert!(claimed(bench, &claim(1, 10)).is_some());
 }
 
+pub(crate) fn a_message_of_the_future_is_never_due(bench: &dyn Bench) {
+    queue(bench, &[1]);
+    let made = |made_until| MessageClaim { made_until, ..claim(1, 10) };
+    assert!(claimed(bench, &made(at(0))).is_none());
+    assert!(claimed(bench, &made(at(1))).is_some());
+}
+
 pub(crate) fn a_wait_that_no_setting_gives_is_over(bench: &dyn Bench) {
     queue(bench, &[1]);
     claimed(bench, &claim(1, 10));

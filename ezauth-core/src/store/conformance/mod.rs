@@ -77,6 +77,8 @@ macro_rules! suite {
                 a_touch_never_passes_the_end
                 a_session_ends_once
                 a_foreign_session_id_ends_nothing
+                an_expired_session_ends_uncounted
+                sessions_of_the_future_are_trimmed_first
                 ending_a_users_sessions_ends_exactly_those
                 the_most_recently_seen_sessions_are_kept;
             verifications:
@@ -106,6 +108,7 @@ macro_rules! suite {
                 an_expired_message_is_never_due
                 a_claim_tells_which_secrets_are_live
                 a_message_of_another_key_is_never_due
+                a_message_of_the_future_is_never_due
                 a_wait_that_no_setting_gives_is_over;
             events:
                 an_event_comes_back_as_recorded

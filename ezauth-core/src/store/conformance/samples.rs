@@ -161,6 +161,7 @@ pub(crate) fn claim(n: u8, seconds: i64) -> MessageClaim {
         lease: lease(n),
         leased_until: at(seconds + 60),
         longest_wait_until: at(seconds + 3600),
+        made_until: at(seconds + 300),
         key_id: KEY,
     }
 }

@@ -86,8 +86,8 @@ pub(crate) fn a_session_ends_once(bench: &dyn Bench) {
     let expected = EndedSession { id: ended, user_id: user };
     assert_eq!(bench.write(|t| t.end_session(&digest(1))), Some(expected));
     assert_eq!(bench.write(|t| t.end_session(&digest(1))), None);
-    assert!(bench.write(|t| t.end_session_by_id(user, by_id)));
-    assert!(!bench.write(|t| t.end_session_by_id(user, by_id)));
+    assert!(bench.write(|t| t.end_session_by_id(user, by_id, at(1))));
+    assert!(!bench.write(|t| t.end_session_by_id(user, by_id, at(1))));
     assert!(bench.read(|t| t.find_session(&digest(1))).is_none());
     assert_eq!(ids(bench, user), [left]);
 }
@@ -95,8 +95,24 @@ pub(crate) fn a_session_ends_once(bench: &dyn Bench) {
 pub(crate) fn a_foreign_session_id_ends_nothing(bench: &dyn Bench) {
     let (user, other) = (add_user(bench, 1), add_user(bench, 2));
     let id = add_session(bench, 1, user);
-    assert!(!bench.write(|t| t.end_session_by_id(other, id)));
+    assert!(!bench.write(|t| t.end_session_by_id(other, id, at(1))));
     assert_eq!(ids(bench, user), [id]);
+}
+
+pub(crate) fn an_expired_session_ends_uncounted(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let [first, ..] = [1, 2, 3].map(|n| add_session(bench, n, user));
+    bench.write(|t| t.touch_session(&digest(3), at(60), at(1060)));
+    assert!(!bench.write(|t| t.end_session_by_id(user, first, at(1000))), "its end has come");
+    assert_eq!(bench.write(|t| t.end_sessions(user, at(1000))), 1);
+    assert_eq!(ids(bench, user), []);
+}
+
+pub(crate) fn sessions_of_the_future_are_trimmed_first(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let [first, second, _future] = [1, 2, 3].map(|n| add_session(bench, n, user));
+    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 1, at(2))), 1);
+    assert_eq!(ids(bench, user), [second, first]);
 }
 
 pub(crate) fn ending_a_users_sessions_ends_exactly_those(bench: &dyn Bench) {
@@ -104,8 +120,8 @@ pub(crate) fn ending_a_users_sessions_ends_exactly_those(bench: &dyn Bench) {
     add_session(bench, 1, user);
     add_session(bench, 2, user);
     let left = add_session(bench, 3, other);
-    assert_eq!(bench.write(|t| t.end_sessions(user)), 2);
-    assert_eq!(bench.write(|t| t.end_sessions(user)), 0);
+    assert_eq!(bench.write(|t| t.end_sessions(user, at(1))), 2);
+    assert_eq!(bench.write(|t| t.end_sessions(user, at(1))), 0);
     assert_eq!(ids(bench, user), []);
     assert_eq!(ids(bench, other), [left]);
 }
@@ -115,12 +131,12 @@ pub(crate) fn the_most_recently_seen_sessions_are_kept(bench: &dyn Bench) {
     let [first, second, third, _foreign] =
         [(1, user), (2, user), (3, user), (4, other)].map(|(n, user)| add_session(bench, n, user));
     bench.write(|t| t.touch_session(&digest(1), at(60), at(1060)));
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 2)), 0);
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1)), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 2, at(1000))), 0);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1, at(1000))), 1);
     assert_eq!(ids(bench, user), [third, first], "listed by when they were opened");
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 0)), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 0, at(1000))), 1);
     assert_eq!(ids(bench, user), [third], "the one just opened stays, though it was seen less");
-    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 0)), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 0, at(1000))), 1);
     assert_eq!(ids(bench, other).len(), 1);
 }
 

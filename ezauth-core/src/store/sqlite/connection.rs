@@ -107,8 +107,9 @@ fn create(path: &Path) -> Result<()> {
     static CREATING: Mutex<()> = Mutex::new(());
     let _creating = CREATING.lock().unwrap_or_else(PoisonError::into_inner);
     match fs::metadata(path) {
+        Ok(file) if file.is_file() && file.len() == 0 => give_to_owner(path),
         // SQLite takes a file of some bytes for an empty one.
-        Ok(file) if file.is_file() && !(1..SMALLEST_DATABASE).contains(&file.len()) => Ok(()),
+        Ok(file) if file.is_file() && file.len() >= SMALLEST_DATABASE => Ok(()),
         Ok(_) => Err(foreign()),
         Err(error) if error.kind() == ErrorKind::NotFound => create_missing(path),
         Err(error) => Err(unusable(&error)),
@@ -121,14 +122,18 @@ fn create_missing(path: &Path) -> Result<()> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).map_err(|error| unusable(&error))?;
+    drop(options.open(path).map_err(|error| unusable(&error))?);
+    give_to_owner(path)
+}
+
+/// Makes a file that holds nothing yet its owner's alone, whatever the umask has taken away or
+/// somebody has left open. It is not opened for that.
+fn give_to_owner(path: &Path) -> Result<()> {
     #[cfg(unix)]
     {
-        // Whatever the umask has taken away from the owner.
         let owner_alone = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-        file.set_permissions(owner_alone).map_err(|error| unusable(&error))?;
+        fs::set_permissions(path, owner_alone).map_err(|error| unusable(&error))?;
     }
-    drop(file);
     Ok(())
 }
 

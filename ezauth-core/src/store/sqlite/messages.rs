@@ -121,11 +121,12 @@ impl SqliteTransaction<'_> {
             LEFT JOIN verifications AS code ON code.id = messages.code_id AND code.expires_at > ?1
             WHERE messages.due_at BETWEEN ?2 AND ?3
               AND messages.expires_at > ?1
+              AND messages.created_at <= ?5
               AND messages.key_id = ?4
               AND (link.id IS NOT NULL OR code.id IS NOT NULL)
             ORDER BY messages.due_at
             LIMIT 1",
-            params![claim.now, first, last, claim.key_id],
+            params![claim.now, first, last, claim.key_id, claim.made_until],
             |row| {
                 Ok(DueMessage { id: row.get(0)?, link_live: row.get(1)?, code_live: row.get(2)? })
             },

@@ -11,8 +11,11 @@ mod events;
 mod failure;
 mod identities;
 mod inside;
+#[cfg(feature = "seeded-faults")]
+mod inspect;
 mod messages;
 mod migrate;
+mod presence;
 mod queue;
 mod readers;
 mod sessions;
@@ -39,6 +42,9 @@ use crate::error::Result;
 use busy::Deadline;
 use connection::Opener;
 pub(crate) use failure::failure;
+#[cfg(feature = "seeded-faults")]
+pub use inspect::{check_file, count_rows};
+use presence::Presence;
 use readers::Readers;
 pub(crate) use transaction::SqliteTransaction;
 use writer::Writer;
@@ -79,15 +85,18 @@ pub(crate) trait Settle {
 pub(crate) struct SqliteStore {
     writer: Writer,
     readers: Readers,
+    /// Dropped last.
+    presence: Presence,
 }
 
 impl SqliteStore {
     /// Opens the file, brings its schema to the newest version and has everything settled.
     ///
     /// # Errors
-    /// `invalid_config` on `database` for a file that is not ours, `schema_too_new` for one of a
+    /// `forked`; `invalid_config` on `database` for a file that is not ours, `schema_too_new` for one of a
     /// newer version: neither is written to. `storage`. Those of `settle`.
     pub(crate) fn open(options: &SqliteOptions, settle: &mut dyn Settle) -> Result<Self> {
+        let presence = Presence::enter()?;
         inside::refuse_nested()?;
         let opener = Opener::new(&options.path, options.mmap_size)?;
         let until = Deadline::after(options.busy_timeout);
@@ -95,6 +104,7 @@ impl SqliteStore {
         Ok(Self {
             writer: Writer::new(connection, options.busy_timeout),
             readers: Readers::new(opener, options.read_connections, options.busy_timeout),
+            presence,
         })
     }
 }
@@ -116,10 +126,6 @@ impl Store for SqliteStore {
     fn close(&self) {
         self.readers.close();
         self.writer.queue.close();
-    }
-
-    fn abandon(&self) {
-        self.readers.abandon();
-        self.writer.queue.abandon();
+        self.presence.leave();
     }
 }

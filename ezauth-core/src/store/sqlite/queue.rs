@@ -2,8 +2,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -19,7 +18,6 @@ const MOST_RIDERS: usize = 256;
 /// Its lock is held for a few instructions at a time, never while SQLite works.
 pub(super) struct Queue {
     state: Mutex<State>,
-    abandoned: AtomicBool,
 }
 
 #[derive(Default)]
@@ -35,10 +33,7 @@ struct State {
 
 impl Queue {
     pub(super) fn new(connection: Connection) -> Self {
-        Self {
-            state: Mutex::new(State { at_rest: Some(connection), ..State::default() }),
-            abandoned: AtomicBool::new(false),
-        }
+        Self { state: Mutex::new(State { at_rest: Some(connection), ..State::default() }) }
     }
 
     /// The connection, if it is at rest; else the caller is in the queue.
@@ -120,30 +115,8 @@ impl Queue {
         drop(connection);
     }
 
-    /// Never closes the connection. It takes no lock that another thread may have held at `fork()`.
-    pub(super) fn abandon(&self) {
-        self.abandoned.store(true, Ordering::Relaxed);
-        let mut state = match self.state.try_lock() {
-            Ok(state) => state,
-            Err(TryLockError::Poisoned(state)) => state.into_inner(),
-            Err(TryLockError::WouldBlock) => return,
-        };
-        state.closed = true;
-        mem::forget(state.at_rest.take());
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Queue {
-    fn drop(&mut self) {
-        if *self.abandoned.get_mut() {
-            // Reached without the lock, which may be held for ever.
-            let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-            mem::forget(state.at_rest.take());
-        }
     }
 }
 
@@ -157,11 +130,5 @@ impl Queue {
     /// How many callers wait.
     pub(super) fn waiting(&self) -> usize {
         self.state().waiting.len()
-    }
-
-    /// Does something while another thread, as it were, holds the lock.
-    pub(super) fn while_locked(&self, act: impl FnOnce()) {
-        let _state = self.state();
-        act();
     }
 }

@@ -3,8 +3,7 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -23,7 +22,6 @@ pub(super) struct Readers {
     busy_timeout: Duration,
     pool: Mutex<Pool>,
     given_back: Condvar,
-    abandoned: AtomicBool,
 }
 
 #[derive(Default)]
@@ -45,7 +43,6 @@ impl Readers {
             busy_timeout,
             pool: Mutex::default(),
             given_back: Condvar::new(),
-            abandoned: AtomicBool::new(false),
         }
     }
 
@@ -76,20 +73,6 @@ impl Readers {
         drop(pool);
         self.given_back.notify_all();
         drop(connections);
-    }
-
-    /// Never closes the connections. It takes no lock that another thread may have held at `fork()`.
-    pub(super) fn abandon(&self) {
-        self.abandoned.store(true, Ordering::Relaxed);
-        let pool = match self.pool.try_lock() {
-            Ok(pool) => Some(pool),
-            Err(TryLockError::Poisoned(pool)) => Some(pool.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        };
-        if let Some(mut pool) = pool {
-            pool.closed = true;
-            pool.forget();
-        }
     }
 
     fn with_connection(
@@ -159,30 +142,6 @@ impl Readers {
 
     fn pool(&self) -> MutexGuard<'_, Pool> {
         self.pool.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Pool {
-    fn forget(&mut self) {
-        self.at_rest.drain(..).for_each(mem::forget);
-    }
-}
-
-#[cfg(test)]
-impl Readers {
-    /// Does something while another thread, as it were, holds the lock.
-    pub(super) fn while_locked(&self, act: impl FnOnce()) {
-        let _pool = self.pool();
-        act();
-    }
-}
-
-impl Drop for Readers {
-    fn drop(&mut self) {
-        if *self.abandoned.get_mut() {
-            let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
-            pool.forget();
-        }
     }
 }
 

@@ -95,16 +95,30 @@ impl Sessions for SqliteTransaction<'_> {
         )
     }
 
-    fn end_session_by_id(&mut self, user: UserId, session: SessionId) -> Result<bool> {
-        self.changes_row(
+    fn end_session_by_id(
+        &mut self,
+        user: UserId,
+        session: SessionId,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let ended = self.find(
             "
             DELETE FROM sessions
-            WHERE user_id = ?1 AND id = ?2",
-            params![user, session],
-        )
+            WHERE user_id = ?1 AND id = ?2
+            RETURNING idle_expires_at > ?3",
+            params![user, session, now],
+            |row| row.get(0),
+        )?;
+        Ok(ended.unwrap_or(false))
     }
 
-    fn end_sessions(&mut self, user: UserId) -> Result<u64> {
+    fn end_sessions(&mut self, user: UserId, now: Timestamp) -> Result<u64> {
+        self.execute(
+            "
+            DELETE FROM sessions
+            WHERE user_id = ?1 AND idle_expires_at <= ?2",
+            params![user, now],
+        )?;
         self.execute(
             "
             DELETE FROM sessions
@@ -113,16 +127,22 @@ impl Sessions for SqliteTransaction<'_> {
         )
     }
 
-    fn trim_sessions(&mut self, user: UserId, opened: SessionId, others: u32) -> Result<u64> {
+    fn trim_sessions(
+        &mut self,
+        user: UserId,
+        opened: SessionId,
+        others: u32,
+        made_until: Timestamp,
+    ) -> Result<u64> {
         // A limit below zero is none.
         self.execute(
             "
             DELETE FROM sessions
             WHERE token IN (SELECT token FROM sessions
                             WHERE user_id = ?1 AND id <> ?2
-                            ORDER BY last_seen_at DESC, id DESC
+                            ORDER BY created_at > ?4, last_seen_at DESC, id DESC
                             LIMIT -1 OFFSET ?3)",
-            params![user, opened, others],
+            params![user, opened, others, made_until],
         )
     }
 }

@@ -39,40 +39,6 @@ fn a_connection_in_use_is_closed_after_its_batch() {
     assert!(!log(&bench.folder).exists());
 }
 
-#[test]
-fn an_abandoned_writer_stays_open() {
-    stays_open(|store| store.abandon());
-    // The lock as it may be in a child: held by a thread that is not there.
-    stays_open(|store| store.writer.queue.while_locked(|| store.abandon()));
-}
-
-#[test]
-fn an_abandoned_reader_stays_open() {
-    stays_open(|store| {
-        leave_the_reader(store);
-        store.abandon();
-    });
-    stays_open(|store| {
-        leave_the_reader(store);
-        store.readers.while_locked(|| store.abandon());
-    });
-}
-
-/// Checks that a connection of a store that has written is open after `abandon` and the drop.
-fn stays_open(abandon: impl FnOnce(&SqliteStore)) {
-    let Bench { store, folder } = Bench::new();
-    (&store as &dyn Store).write(|tx| insert_user(tx, 0)).unwrap();
-    abandon(&store);
-    drop(store);
-    assert!(log(&folder).exists());
-}
-
-/// Makes a reader the only connection.
-fn leave_the_reader(store: &SqliteStore) {
-    store.run(Mode::Read, &mut |_| Ok(())).unwrap();
-    store.writer.queue.close();
-}
-
 /// The write-ahead log, which is there while a connection is open.
 fn log(folder: &TempDir) -> PathBuf {
     file(folder).with_extension("db-wal")

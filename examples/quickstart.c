@@ -1,0 +1,118 @@
+/*
+ * The first five minutes: sign up, prove the address, sign in, sign out.
+ *
+ *   cc quickstart.c $(pkg-config --cflags --libs ezauth) -o quickstart && ./quickstart
+ */
+#include <ezauth.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const ADA = "ada@example.com";
+static const char *const PASSWORD = "a long and quiet river";
+
+static void sign_up(ezauth_accounts_t *accounts);
+
+/* An error has a number to branch on, and a line to log. C may look at the second argument before it
+ * makes the call that is the first, so that it is where the error will be, and not yet the error. */
+static void check(ezauth_status_t status, ezauth_error_t **error) {
+  if (status != EZAUTH_OK) {
+    fprintf(stderr, "%s: %s\n", ezauth_status_name(status), ezauth_error_message(*error));
+    ezauth_error_free(*error);
+    exit(EXIT_FAILURE);
+  }
+}
+
+static ezauth_accounts_t *open_accounts(const char *file) {
+  ezauth_accounts_t *accounts = NULL;
+  ezauth_error_t *error = NULL;
+  ezauth_config_t *config = ezauth_config_new();
+  check(ezauth_config_set(config, ezauth_text("database"), ezauth_text(file), &error), &error);
+  check(ezauth_accounts_open(config, &accounts, &error), &error);
+  ezauth_config_free(config);
+  return accounts;
+}
+
+int main(int argc, char **argv) {
+  ezauth_accounts_t *accounts = open_accounts(argc > 1 ? argv[1] : "quickstart.db");
+  ezauth_error_t *error = NULL;
+  sign_up(accounts);
+
+  /* Ada signs in. The token goes into a cookie of her browser; it is shown this once. */
+  ezauth_context_t *context = ezauth_context_new();
+  check(ezauth_context_set(context, ezauth_text("ip"), ezauth_text("192.0.2.7"), &error), &error);
+  ezauth_sign_in_t *signed_in = NULL;
+  check(ezauth_sign_in_with_password(accounts, ezauth_text(ADA), ezauth_text(PASSWORD), context,
+                                     &signed_in, &error),
+        &error);
+  ezauth_text_t token = ezauth_text(ezauth_sign_in_token(signed_in));
+
+  /* Every request asks: who is this? Nobody is NULL. */
+  ezauth_session_user_t *found = NULL;
+  check(ezauth_get_session(accounts, token, &found, &error), &error);
+  const ezauth_user_t *user = ezauth_session_user_user(found);
+  if (user == NULL) {
+    fprintf(stderr, "she is not signed in\n");
+    return EXIT_FAILURE;
+  }
+  printf("%s is user %s\n", ADA, ezauth_user_id(user));
+  ezauth_session_user_free(found);
+
+  /* Signing out is seen by every process at once. */
+  bool ended = false;
+  check(ezauth_revoke_user_session_token(accounts, token, &ended, &error), &error);
+  printf("signed out: %s\n", ended ? "true" : "false");
+
+  ezauth_sign_in_free(signed_in);
+  ezauth_context_free(context);
+  check(ezauth_accounts_close(accounts, &error), &error);
+  ezauth_accounts_free(accounts);
+  return EXIT_SUCCESS;
+}
+
+static void sign_up(ezauth_accounts_t *accounts) {
+  ezauth_error_t *error = NULL;
+  ezauth_user_identity_t *ada = NULL;
+  ezauth_status_t status = ezauth_create_user_with_password(
+      accounts, ezauth_text(ADA), ezauth_text(PASSWORD), &ada, &error);
+  if (status == EZAUTH_ALREADY_TAKEN) {
+    ezauth_error_free(error);
+    return;
+  }
+  check(status, &error);
+
+  /* A mail with a link waits in the outbox. The handle stays in Ada's browser: it shows that whoever
+   * comes back with the link is whoever asked for it. */
+  const char *identity = ezauth_identity_id(ezauth_user_identity_identity(ada));
+  ezauth_secret_t *handle = NULL;
+  check(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, &error),
+        &error);
+  ezauth_user_identity_free(ada);
+  ezauth_context_t *proof = ezauth_context_new();
+  check(ezauth_context_set(proof, ezauth_text("proof"), ezauth_text(ezauth_secret_text(handle)),
+                           &error),
+        &error);
+  ezauth_secret_free(handle);
+
+  /* A loop of yours sends what waits; or give the configuration a sender, and the library does. */
+  ezauth_message_list_t *mails = NULL;
+  check(ezauth_claim_messages(accounts, 10, 60 * 1000, &mails, &error), &error);
+  for (size_t i = 0; i < ezauth_message_list_length(mails); i++) {
+    const ezauth_message_t *mail = ezauth_message_list_at(mails, i);
+    printf("To: %s\nSubject: %s\n\n%s\n", ezauth_message_recipient(mail),
+           ezauth_message_subject(mail), ezauth_message_text(mail));
+    bool current = false;
+    check(ezauth_ack_message(accounts, ezauth_text(ezauth_message_lease(mail)), &current,
+                             &error),
+          &error);
+
+    /* Ada follows the link: its last part is the token. */
+    ezauth_user_identity_t *proven = NULL;
+    check(ezauth_verify_magic_link(accounts, ezauth_text(ezauth_message_token(mail)),
+                                   EZAUTH_VERIFICATION_TYPE_EMAIL, proof, &proven, &error),
+          &error);
+    ezauth_user_identity_free(proven);
+  }
+  ezauth_message_list_free(mails);
+  ezauth_context_free(proof);
+}

@@ -1,0 +1,142 @@
+//! Looking at a file from outside, as harnesses do after they have killed whoever wrote it.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::connection::Opener;
+use super::failure;
+use crate::error::{Error, Result, StorageReason};
+
+/// What must never be found, and a count of it. An act writes its rows and its event together, so
+/// each accounts for the other.
+///
+/// They hold where no user was deleted, no session ended by itself, and nobody acted twice at once on
+/// one user.
+const HALVES: [(&str, &str); 11] = [
+    (
+        "a user without an identity",
+        "SELECT count(*) FROM users WHERE id NOT IN (SELECT user_id FROM identities)",
+    ),
+    (
+        "a user who was not created exactly once",
+        "SELECT count(*) FROM users
+         WHERE 1 <> (SELECT count(*) FROM events
+                     WHERE events.user_id = users.id AND type = 'user_created')",
+    ),
+    (
+        "the creation of nobody",
+        "SELECT count(*) FROM events
+         WHERE type = 'user_created' AND user_id NOT IN (SELECT id FROM users)",
+    ),
+    (
+        "a clean user with something in the account",
+        "SELECT count(*) FROM users
+         WHERE first_used_at IS NULL
+           AND (username IS NOT NULL OR id IN (SELECT user_id FROM credentials)
+                OR id IN (SELECT user_id FROM sessions))",
+    ),
+    (
+        "a verified identity that nobody verified",
+        "SELECT count(*) FROM identities
+         WHERE verified_at IS NOT NULL
+           AND 1 <> (SELECT count(*) FROM events
+                     WHERE events.user_id = identities.user_id AND type = 'identity_verified'
+                       AND events.created_at = verified_at)",
+    ),
+    (
+        "the verification of no identity",
+        "SELECT count(*) FROM events
+         WHERE type = 'identity_verified'
+           AND NOT EXISTS (SELECT 1 FROM identities
+                           WHERE identities.user_id = events.user_id
+                             AND verified_at = events.created_at)",
+    ),
+    (
+        "a secret that outlived what it confirmed",
+        "SELECT count(*) FROM verifications
+         JOIN identities ON identities.id = identity_id
+         WHERE kind = 'confirm' AND verifications.created_at < verified_at",
+    ),
+    (
+        "a link or code without its handle",
+        "SELECT count(*) FROM verifications AS secret
+         WHERE form <> 'handle'
+           AND NOT EXISTS (SELECT 1 FROM verifications AS handle
+                           WHERE handle.form = 'handle' AND handle.value = secret.value
+                             AND handle.kind = secret.kind
+                             AND handle.identity_id IS secret.identity_id)",
+    ),
+    (
+        "a session, password or secret from before a reset",
+        "SELECT count(*) FROM events AS reset
+         WHERE type = 'password_reset'
+           AND (EXISTS (SELECT 1 FROM sessions
+                        WHERE sessions.user_id = reset.user_id
+                          AND created_at < reset.created_at)
+                OR EXISTS (SELECT 1 FROM verifications
+                           JOIN identities ON identities.id = identity_id
+                           WHERE identities.user_id = reset.user_id
+                             AND verifications.created_at < reset.created_at)
+                OR NOT EXISTS (SELECT 1 FROM credentials
+                               WHERE credentials.user_id = reset.user_id
+                                 AND updated_at >= reset.created_at))",
+    ),
+    (
+        "a session that was not opened, or has ended and not been ended",
+        "SELECT count(*) FROM users
+         WHERE (SELECT count(*) FROM sessions WHERE sessions.user_id = users.id)
+            <> (SELECT coalesce(sum(CASE type
+                                    WHEN 'session_created' THEN 1
+                                    WHEN 'session_revoked' THEN -1
+                                    ELSE -coalesce(data ->> 'sessions', 0)
+                                    END), 0)
+                FROM events WHERE events.user_id = users.id)",
+    ),
+    ("more or fewer than one key", "SELECT count(*) <> 1 FROM key_record"),
+];
+
+/// Looks whether a file is whole: to SQLite, and to whoever knows what belongs together.
+///
+/// # Errors
+/// `storage` (corrupt), with what is wrong as its note.
+pub fn check_file(path: &Path) -> Result<()> {
+    let connection = connect(path)?;
+    let whole: String = ask(&connection, "SELECT integrity_check FROM pragma_integrity_check")?;
+    if whole != "ok" {
+        return Err(corrupt(whole));
+    }
+    let dangling: i64 = ask(&connection, "SELECT count(*) FROM pragma_foreign_key_check")?;
+    if dangling > 0 {
+        return Err(corrupt(format!("{dangling} rows refer to what is not there")));
+    }
+    for (half, sql) in HALVES {
+        let found: i64 = ask(&connection, sql)?;
+        if found > 0 {
+            return Err(corrupt(format!("{half}, {found} times")));
+        }
+    }
+    Ok(())
+}
+
+/// How many rows a table has.
+///
+/// # Errors
+/// `storage`, `internal` if there is no such table.
+pub fn count_rows(path: &Path, table: &'static str) -> Result<u64> {
+    let rows: i64 = ask(&connect(path)?, &format!("SELECT count(*) FROM {table}"))?;
+    Ok(rows.unsigned_abs())
+}
+
+/// A connection that leaves the file as it is.
+fn connect(path: &Path) -> Result<Connection> {
+    Opener::new(path, 0)?.connect()
+}
+
+fn ask<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> Result<T> {
+    connection.query_row(sql, [], |row| row.get(0)).map_err(failure)
+}
+
+fn corrupt(note: String) -> Error {
+    Error::storage(StorageReason::Corrupt).with_note(note)
+}

@@ -1,0 +1,167 @@
+//! What C and C++ offer is what the table says. What they do not offer yet is listed here.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::records::{camel, snake};
+use crate::root;
+use crate::table::{section, text};
+
+/// The operations that are to come. Taking one off this list is the last step of adding it.
+const TO_COME: [&str; 26] = [
+    "replace_key",
+    "create_user_with_email",
+    "create_user_with_phone",
+    "email_taken",
+    "username_taken",
+    "find_or_create_email_identity",
+    "find_or_create_phone_identity",
+    "generate_user_session_token",
+    "get_user_by_session_token",
+    "list_user_sessions",
+    "revoke_user_session",
+    "revoke_user_sessions",
+    "get_user_by_email",
+    "get_user_by_username",
+    "get_verified_identity",
+    "issue_identity_verification",
+    "verify_magic_code",
+    "peek_magic_link",
+    "request_password_recovery",
+    "reset_password_with_link",
+    "reset_password_with_code",
+    "update_user_profile",
+    "get_user",
+    "nack_message",
+    "events",
+    "sweep",
+];
+
+/// What belongs to the life of accounts is named after their type.
+const NAMED: [(&str, &str); 2] =
+    [("open", "ezauth_accounts_open"), ("close", "ezauth_accounts_close")];
+
+fn table() -> toml::Table {
+    let table = fs::read_to_string(root().join("tests/operations.toml")).unwrap();
+    table.parse().unwrap()
+}
+
+fn operations() -> Vec<toml::Value> {
+    table()["operation"].as_array().unwrap().clone()
+}
+
+/// A file of `include`, with all whitespace as single spaces.
+fn include(name: &str) -> String {
+    let text = fs::read_to_string(root().join("include").join(name)).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The declaration that the header must have.
+fn declaration(operation: &toml::Value) -> String {
+    let mut parameters = vec!["const ezauth_accounts_t *accounts".to_owned()];
+    let mut has_context = false;
+    for parameter in operation["parameters"].as_array().unwrap() {
+        if parameter.get("optional").is_some() {
+            has_context = true;
+            continue;
+        }
+        let c_type = match text(parameter, "type").as_str() {
+            "text" | "secret" | "id" => "ezauth_text_t",
+            "int" => "uint32_t",
+            "duration" => "uint64_t",
+            names if table()["names"].get(names).is_some() => "int32_t",
+            other => panic!("C has no way to be given a {other}"),
+        };
+        parameters.push(format!("{c_type} {}", text(parameter, "name")));
+    }
+    if has_context {
+        parameters.push("const ezauth_context_t *context".to_owned());
+    }
+    let result = text(operation, "result");
+    let plain = result.strip_prefix("optional ").unwrap_or(&result);
+    let c_result = match plain.split_once(' ') {
+        Some(("list", record)) => format!("ezauth_{}_list_t *", snake(record)),
+        _ if plain == "bool" => "bool ".to_owned(),
+        _ if plain == "int" => "uint64_t ".to_owned(),
+        _ => format!("ezauth_{}_t *", snake(&camel(plain))),
+    };
+    parameters.push(format!("{c_result}*result"));
+    parameters.push("ezauth_error_t **error".to_owned());
+    let name = text(operation, "name");
+    format!("ezauth_status_t ezauth_{name}({});", parameters.join(", "))
+}
+
+#[test]
+fn every_operation_is_declared_as_the_table_says() {
+    let header = include("ezauth.h");
+    let cpp = include("ezauth/accounts.hpp");
+    for operation in operations() {
+        let name = text(&operation, "name");
+        let is_there = header.contains(&format!(" ezauth_{name}("));
+        if let Some((_, c_name)) = NAMED.iter().find(|(named, _)| *named == name) {
+            assert!(header.contains(&format!(" {c_name}(")), "{name}");
+            assert!(cpp.contains(c_name), "{name} in C++");
+        } else if TO_COME.contains(&name.as_str()) {
+            assert!(!is_there, "{name} has come");
+        } else {
+            let declaration = declaration(&operation);
+            assert!(header.contains(&declaration), "the header lacks\n{declaration}");
+            assert!(cpp.contains(&format!("ezauth_{name}")), "C++ lacks {name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_to_come_is_in_the_table() {
+    let names: BTreeSet<_> = operations().iter().map(|it| text(it, "name")).collect();
+    assert!(TO_COME.iter().all(|name| names.contains(*name)));
+}
+
+#[test]
+fn every_error_kind_and_name_has_its_number() {
+    let (table, header, cpp) = (table(), include("ezauth.h"), include("ezauth.hpp"));
+    for (name, number) in section(&table, "errors").unwrap() {
+        let constant = format!("EZAUTH_{}", name.to_uppercase());
+        assert!(
+            header.contains(&format!("#define {constant} {} ", number.as_integer().unwrap())),
+            "{constant}"
+        );
+        assert!(cpp.contains(&format!("{name} = {constant},")), "{name} in C++");
+    }
+    let mut sets = 0;
+    for (set, names) in section(&table, "names").unwrap() {
+        let prefix = format!("EZAUTH_{}", snake(set).to_uppercase());
+        if !header.contains(&prefix) {
+            continue;
+        }
+        sets += 1;
+        for name in names.as_array().unwrap() {
+            let name = name.as_str().unwrap();
+            let constant = format!("{prefix}_{}", name.to_uppercase());
+            assert!(header.contains(&format!("#define {constant} ")), "{constant}");
+            assert!(cpp.contains(&format!("{name} = {constant}")), "{set} {name} in C++");
+        }
+    }
+    assert!(sets >= 4, "the names have been found");
+}
+
+#[test]
+fn every_field_is_a_member_in_cpp() {
+    let (cpp, convert) = (include("ezauth.hpp"), include("ezauth/convert.hpp"));
+    for record in crate::table::Table::load().unwrap().records {
+        let (_, after) = cpp.split_once(&format!("struct {} {{", record.name)).unwrap();
+        let (members, _) = after.split_once("};").unwrap();
+        let has: Vec<_> = members.split(';').filter_map(member).collect();
+        let wants: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(has, wants, "{}", record.name);
+        for field in wants {
+            let accessor = format!("ezauth_{}_{field}", snake(&record.name));
+            assert!(convert.contains(&accessor), "{accessor}");
+        }
+    }
+}
+
+/// `bool has_password = false` is `has_password`.
+fn member(declaration: &str) -> Option<&str> {
+    declaration.split('=').next()?.split_whitespace().last()
+}

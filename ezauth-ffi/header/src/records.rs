@@ -1,0 +1,185 @@
+//! The records, and an accessor for each of their fields.
+
+mod accessor;
+
+use std::error::Error;
+use std::fmt::Write;
+
+use crate::source::{core_source, documentation};
+use crate::table::{Record, Table};
+use accessor::Accessor;
+
+/// A file for each record, and the module of them all.
+pub(crate) fn files(table: &Table) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let source = core_source("domain")?;
+    let mut files = vec![("records/mod.rs".to_owned(), module(table)?)];
+    for record in &table.records {
+        let path = format!("records/{}.rs", snake(&record.name));
+        files.push((path, file(table, record, &source)?));
+    }
+    Ok(files)
+}
+
+fn module(table: &Table) -> Result<String, Box<dyn Error>> {
+    let mut text =
+        "//! What is returned. Written by `cargo xtask header` from the table of records, but for \
+                    `secret`.\n\n"
+            .to_owned();
+    let mut modules: Vec<String> = table.records.iter().map(|it| snake(&it.name)).collect();
+    modules.push("secret".to_owned());
+    modules.sort();
+    for module in modules {
+        writeln!(text, "pub(crate) mod {module};")?;
+    }
+    for record in &table.records {
+        let (name, list) = (&record.name, format!("{}List", record.name));
+        let list = if record.is_listed { list } else { String::new() };
+        writeln!(text, "\npub(crate) use {}::{{{name}, {list}}};", snake(name))?;
+    }
+    Ok(text)
+}
+
+fn file(table: &Table, record: &Record, source: &str) -> Result<String, Box<dyn Error>> {
+    let name = &record.name;
+    let declared = format!("pub struct {name} {{");
+    let mut accessors = Vec::new();
+    for field in &record.fields {
+        let of = documentation(source, &declared, &format!("pub {}:", field.rust_name))?;
+        accessors.push(Accessor::new(table, record, field, of, accessors.len()));
+    }
+    let body = shape(table, record, &documentation(source, &declared, &declared)?, &accessors)?;
+    let body = accessors.iter().fold(body, |text, accessor| text + &accessor.function());
+    let body = body + &ownership(record);
+    let uses = [
+        ("c_char", "use std::ffi::c_char;\n"),
+        ("MaybeUninit", "use std::mem::MaybeUninit;\n"),
+        ("ptr::", "use std::ptr;\n"),
+    ];
+    let uses = uses.iter().filter(|(word, _)| body.contains(word)).map(|(_, line)| *line);
+    let boxed = if body.contains("Box<") { ", repr_c::Box" } else { "" };
+    let mut crate_uses = String::new();
+    match (body.contains("Cross for"), body.contains("quietly")) {
+        (true, true) => crate_uses += "use crate::call::{Cross, owned, quietly};\n",
+        (true, false) => crate_uses += "use crate::call::{Cross, owned};\n",
+        (false, true) => crate_uses += "use crate::call::quietly;\n",
+        (false, false) => {}
+    }
+    if body.contains(".number()") {
+        crate_uses += "use crate::numbers::Number;\n";
+    }
+    for inner in table.records.iter().filter(|it| inside(record, it)) {
+        writeln!(crate_uses, "use crate::records::{};", inner.name)?;
+    }
+    if body.contains("Texts<") {
+        crate_uses += "use crate::texts::Texts;\n";
+    }
+    Ok(format!(
+        "//! Written by `cargo xtask header` from the table of records.\n\n\
+         #![expect(unsafe_code, reason = \"the attribute that exports a name\")]\n\n{}\n\
+         use ezauth_core::domain;\nuse safer_ffi::prelude::{{derive_ReprC{boxed}}};\n\n\
+         {crate_uses}\n{body}",
+        uses.collect::<String>()
+    ))
+}
+
+fn inside(record: &Record, other: &Record) -> bool {
+    record.fields.iter().any(|field| field.field_type == other.name)
+}
+
+/// The struct and how it is made of the core's.
+fn shape(
+    table: &Table,
+    record: &Record,
+    documentation: &[String],
+    accessors: &[Accessor],
+) -> Result<String, Box<dyn Error>> {
+    let name = &record.name;
+    let mut text = String::new();
+    for line in documentation {
+        writeln!(text, "/// {line}")?;
+    }
+    writeln!(text, "#[derive_ReprC]\n#[repr(opaque)]\npub struct {name} {{")?;
+    let texts = accessors.iter().filter(|it| it.is_text()).count();
+    let (field, default) = match texts {
+        0 => (String::new(), ""),
+        count => (format!("texts: Texts<{count}>,"), "texts: Texts::default(),"),
+    };
+    let from = format!(
+        "impl From<domain::{name}> for {name} {{\nfn from(record: domain::{name}) -> Self {{"
+    );
+    if !record.fields.iter().any(|field| table.has(&field.field_type)) {
+        writeln!(text, "record: domain::{name},\n{field}\n}}\n\n{from}")?;
+        writeln!(text, "Self {{ record, {default} }}\n}}\n}}\n")?;
+        return Ok(text);
+    }
+    let (mut names, mut values) = (String::new(), String::new());
+    for field in &record.fields {
+        let (of, is_record) = (&field.rust_name, table.has(&field.field_type));
+        let held = if is_record { field.field_type.clone() } else { "domain::Secret".to_owned() };
+        writeln!(text, "{of}: {held},")?;
+        write!(names, "{of}, ")?;
+        write!(
+            values,
+            "{of}{}, ",
+            if is_record { format!(": {of}.into()") } else { String::new() }
+        )?;
+    }
+    writeln!(text, "{field}\n}}\n\n{from}\nlet domain::{name} {{ {names} }} = record;")?;
+    writeln!(text, "Self {{ {values} {default} }}\n}}\n}}\n")?;
+    Ok(text)
+}
+
+/// What frees a result, and what reads a list.
+fn ownership(record: &Record) -> String {
+    let (name, snake) = (&record.name, snake(&record.name));
+    let mut text = String::new();
+    if record.is_result {
+        text += &format!(
+            "\nimpl Cross for domain::{name} {{\ntype C = Box<{name}>;\n\n\
+             fn cross(self) -> Self::C {{\nowned({name}::from(self))\n}}\n}}\n\n\
+             /// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
+             #[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{snake}_free({snake}: Option<Box<{name}>>) \
+             {{\nquietly(|| drop({snake}));\n}}\n"
+        );
+    }
+    if record.is_listed {
+        text += &format!(
+            "\n/// A list.\n#[derive_ReprC]\n#[repr(opaque)]\npub struct {name}List(Vec<{name}>);\n\n\
+             impl Cross for Vec<domain::{name}> {{\ntype C = Box<{name}List>;\n\n\
+             fn cross(self) -> Self::C {{\n\
+             owned({name}List(self.into_iter().map({name}::from).collect()))\n}}\n}}\n\n\
+             /// How many there are in a list; 0 for NULL.\n#[unsafe(no_mangle)]\n\
+             pub extern \"C\" fn ezauth_{snake}_list_length(list: Option<&{name}List>) -> usize {{\n\
+             list.map_or(0, |list| list.0.len())\n}}\n\n\
+             /// One of a list, which keeps it: NULL past the last.\n#[unsafe(no_mangle)]\n\
+             pub extern \"C\" fn ezauth_{snake}_list_at(list: Option<&{name}List>, index: usize) \
+             -> Option<&{name}> {{\nlist?.0.get(index)\n}}\n\n\
+             /// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
+             #[unsafe(no_mangle)]\n\
+             pub extern \"C\" fn ezauth_{snake}_list_free(list: Option<Box<{name}List>>) \
+             {{\nquietly(|| drop(list));\n}}\n"
+        );
+    }
+    text
+}
+
+/// `UserIdentity` is `user_identity`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for (index, character) in name.char_indices() {
+        if index > 0 && character.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(character.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// `user_identity` is `UserIdentity`.
+pub(crate) fn camel(name: &str) -> String {
+    let words = name.split('_').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    });
+    words.collect()
+}

@@ -1,0 +1,126 @@
+//! The table of operations, as far as C needs it.
+
+use std::error::Error;
+use std::fs;
+
+use crate::root;
+
+/// The records and error kinds, and which records the exported operations lead to.
+pub(crate) struct Table {
+    /// In the order of the table.
+    pub(crate) records: Vec<Record>,
+    /// Name and number, in the order of the table.
+    pub(crate) errors: Vec<(String, i64)>,
+    /// The names of all operations.
+    pub(crate) operations: Vec<String>,
+}
+
+/// A record that crosses.
+pub(crate) struct Record {
+    pub(crate) name: String,
+    pub(crate) fields: Vec<Field>,
+    /// Whether it is the result of an operation, and so to be freed.
+    pub(crate) is_result: bool,
+    /// Whether a list of it is the result of an operation.
+    pub(crate) is_listed: bool,
+}
+
+/// A field of a record.
+pub(crate) struct Field {
+    pub(crate) name: String,
+    /// Its name in the core.
+    pub(crate) rust_name: String,
+    /// Its type, in the words of the table.
+    pub(crate) field_type: String,
+}
+
+impl Table {
+    /// # Errors
+    /// What the table or an operation's source lacks.
+    pub(crate) fn load() -> Result<Self, Box<dyn Error>> {
+        let table: toml::Table =
+            fs::read_to_string(root().join("tests/operations.toml"))?.parse()?;
+        let results = exported_results(&table)?;
+        let mut records = Vec::new();
+        for (name, fields) in section(&table, "records")? {
+            let fields = fields.as_table().ok_or("a record is a table")?.iter();
+            let fields = fields.map(|(field, field_type)| {
+                let field_type = field_type.as_str().unwrap_or_default().to_owned();
+                Field { name: field.clone(), rust_name: rust_name(&table, name, field), field_type }
+            });
+            let is = |form: String| results.contains(&form);
+            records.push(Record {
+                name: name.clone(),
+                fields: fields.collect(),
+                is_result: is(name.clone()) || is(format!("optional {name}")),
+                is_listed: is(format!("list {name}")),
+            });
+        }
+        let records = reached(records);
+        let errors = section(&table, "errors")?.iter();
+        let errors = errors.map(|(name, number)| (name.clone(), number.as_integer().unwrap_or(0)));
+        let operations = operations(&table)?.iter().map(|it| text(it, "name"));
+        Ok(Self { records, errors: errors.collect(), operations: operations.collect() })
+    }
+
+    /// Whether a type is a record.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.records.iter().any(|record| record.name == name)
+    }
+}
+
+pub(crate) fn section<'a>(
+    table: &'a toml::Table,
+    name: &str,
+) -> Result<&'a toml::Table, Box<dyn Error>> {
+    let section = table.get(name).and_then(toml::Value::as_table);
+    section.ok_or_else(|| format!("the table has no [{name}]").into())
+}
+
+fn operations(table: &toml::Table) -> Result<&[toml::Value], Box<dyn Error>> {
+    let operations = table.get("operation").and_then(toml::Value::as_array);
+    Ok(operations.ok_or("the table has no operations")?)
+}
+
+pub(crate) fn text(value: &toml::Value, member: &str) -> String {
+    value.get(member).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The results of the operations that the library exports.
+fn exported_results(table: &toml::Table) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut source = String::new();
+    for entry in fs::read_dir(root().join("ezauth-ffi/src/operations"))? {
+        source += &fs::read_to_string(entry?.path())?;
+    }
+    let exported = operations(table)?
+        .iter()
+        .filter(|it| source.contains(&format!("fn ezauth_{}(", text(it, "name"))))
+        .map(|it| text(it, "result"));
+    Ok(exported.collect())
+}
+
+/// A field's name in the core, where that is not the table's.
+fn rust_name(table: &toml::Table, record: &str, field: &str) -> String {
+    let place = format!("{record}.{field}");
+    let differences = table.get("difference").and_then(toml::Value::as_array);
+    let mut differences = differences.into_iter().flatten();
+    let here = differences.find(|it| text(it, "language") == "rust" && text(it, "at") == place);
+    let declared = here.map(|it| text(it, "is"));
+    let name = declared.as_deref().and_then(|it| it.split(':').next());
+    name.unwrap_or(field).to_owned()
+}
+
+/// The records that are results, and those inside of them.
+fn reached(mut records: Vec<Record>) -> Vec<Record> {
+    let is_top = |record: &&Record| record.is_result || record.is_listed;
+    let mut names: Vec<String> = records.iter().filter(is_top).map(|it| it.name.clone()).collect();
+    let mut next = 0;
+    while let Some(name) = names.get(next) {
+        let inside = records.iter().filter(|it| it.name == *name).flat_map(|it| &it.fields);
+        let inside: Vec<String> = inside.map(|field| field.field_type.clone()).collect();
+        names.extend(inside);
+        next += 1;
+    }
+    records.retain(|record| names.contains(&record.name));
+    records
+}

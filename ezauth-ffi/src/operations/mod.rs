@@ -1,0 +1,12 @@
+//! The operations, each in the file of its story, as in the core.
+//!
+//! All have one form: the accounts, the arguments, a context where there are arguments that can be left
+//! out, where the result goes, where an error goes.
+
+#![expect(unsafe_code, reason = "the attribute that exports a name")]
+
+mod delivery;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod verifications;

@@ -1,0 +1,53 @@
+//! Written by `cargo xtask header` from the table of records.
+
+#![expect(unsafe_code, reason = "the attribute that exports a name")]
+
+use ezauth_core::domain;
+use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
+
+use crate::call::{Cross, owned, quietly};
+use crate::records::Identity;
+use crate::records::User;
+
+/// A user together with the identity that led to it.
+#[derive_ReprC]
+#[repr(opaque)]
+pub struct UserIdentity {
+    user: User,
+    identity: Identity,
+}
+
+impl From<domain::UserIdentity> for UserIdentity {
+    fn from(record: domain::UserIdentity) -> Self {
+        let domain::UserIdentity { user, identity } = record;
+        Self { user: user.into(), identity: identity.into() }
+    }
+}
+
+/// The user. It is kept by what it is inside of.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_identity_user(user_identity: Option<&UserIdentity>) -> Option<&User> {
+    user_identity.map(|it| &it.user)
+}
+
+/// The identity. It is kept by what it is inside of.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_identity_identity(
+    user_identity: Option<&UserIdentity>,
+) -> Option<&Identity> {
+    user_identity.map(|it| &it.identity)
+}
+
+impl Cross for domain::UserIdentity {
+    type C = Box<UserIdentity>;
+
+    fn cross(self) -> Self::C {
+        owned(UserIdentity::from(self))
+    }
+}
+
+/// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_identity_free(user_identity: Option<Box<UserIdentity>>) {
+    quietly(|| drop(user_identity));
+}

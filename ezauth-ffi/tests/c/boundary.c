@@ -1,0 +1,240 @@
+/*
+ * What may be passed: every pointer NULL, text of every wrong kind. Exits with 0 if each answer is
+ * right.
+ *
+ *   boundary FOLDER
+ */
+#include <ezauth.h>
+
+#include "check.h"
+
+#define T(string) ezauth_text(string)
+
+static ezauth_accounts_t *accounts;
+static ezauth_error_t *error;
+
+/* Whether a call was refused for one field, for this reason. */
+static bool refused(ezauth_status_t status, const char *field, const char *reason) {
+  bool is = status == EZAUTH_INVALID_ARGUMENT && ezauth_error_status(error) == status &&
+            ezauth_error_field_count(error) == 1 &&
+            strcmp(ezauth_error_field_name(error, 0), field) == 0 &&
+            strcmp(ezauth_error_field_reason(error, 0), reason) == 0 &&
+            ezauth_error_field_name(error, 1) == NULL;
+  if (!is) {
+    fprintf(stderr, "%d, not %s %s: %s\n", (int)status, field, reason, ezauth_error_message(error));
+  }
+  ezauth_error_free(error);
+  error = NULL;
+  return is;
+}
+
+static ezauth_status_t create(ezauth_text_t email, ezauth_text_t password) {
+  ezauth_user_identity_t *created = NULL;
+  ezauth_status_t status =
+      ezauth_create_user_with_password(accounts, email, password, &created, &error);
+  CHECK((status == EZAUTH_OK) == (created != NULL));
+  ezauth_user_identity_free(created);
+  return status;
+}
+
+/* ---- NULL ------------------------------------------------------------------------------------- */
+
+static void every_result_must_be_given(void) {
+  CHECK(refused(ezauth_create_user_with_password(accounts, T("a@b.example"), T("something long"), NULL, &error),
+                "result", "empty"));
+  CHECK(refused(ezauth_request_email_verification(accounts, T("x"), NULL, &error), "result",
+                "empty"));
+  CHECK(refused(ezauth_verify_magic_link(accounts, T("x"), 1, NULL, NULL, &error), "result",
+                "empty"));
+  CHECK(refused(ezauth_sign_in_with_password(accounts, T("x"), T("x"), NULL, NULL, &error),
+                "result", "empty"));
+  CHECK(refused(ezauth_get_session(accounts, T("x"), NULL, &error), "result", "empty"));
+  CHECK(refused(ezauth_revoke_user_session_token(accounts, T("x"), NULL, &error), "result",
+                "empty"));
+  CHECK(refused(ezauth_claim_messages(accounts, 1, 1000, NULL, &error), "result", "empty"));
+  CHECK(refused(ezauth_ack_message(accounts, T("x"), NULL, &error), "result", "empty"));
+  /* The error may be left out everywhere. */
+  CHECK(ezauth_get_session(accounts, T("x"), NULL, NULL) == EZAUTH_INVALID_ARGUMENT);
+}
+
+static void nothing_else_need_be_there(void) {
+  ezauth_config_t *config = ezauth_config_new();
+  ezauth_context_t *context = ezauth_context_new();
+  ezauth_clock_t *clock = ezauth_clock_new(0);
+  ezauth_accounts_t *none = NULL;
+  bool ended;
+  CHECK(refused(ezauth_revoke_user_session_token(NULL, T("x"), &ended, &error), "accounts",
+                "empty"));
+  CHECK(refused(ezauth_accounts_open(NULL, &none, &error), "config", "empty"));
+  CHECK(refused(ezauth_accounts_open(config, NULL, &error), "result", "empty"));
+  CHECK(ezauth_accounts_open(config, &none, NULL) == EZAUTH_INVALID_CONFIG && none == NULL);
+  CHECK(refused(ezauth_accounts_close(NULL, &error), "accounts", "empty"));
+  CHECK(refused(ezauth_config_set(NULL, T("database"), T("x"), &error), "config", "empty"));
+  CHECK(refused(ezauth_config_set(config, T(NULL), T("x"), &error), "name", "empty"));
+  CHECK(refused(ezauth_config_set(config, T("database"), T(NULL), &error), "value", "empty"));
+  CHECK(refused(ezauth_config_set_clock(NULL, clock, &error), "config", "empty"));
+  CHECK(refused(ezauth_config_set_clock(config, NULL, &error), "clock", "empty"));
+  CHECK(refused(ezauth_config_set_sender(config, NULL, NULL, NULL, &error), "send", "empty"));
+  CHECK(refused(ezauth_context_set(NULL, T("ip"), T("::1"), &error), "context", "empty"));
+  CHECK(refused(ezauth_context_set(context, T(NULL), T("::1"), &error), "name", "empty"));
+  CHECK(refused(ezauth_context_set(context, T("ip"), T(NULL), &error), "value", "empty"));
+  CHECK(refused(ezauth_context_set(context, T("port"), T("1"), &error), "port", "unknown"));
+  ezauth_clock_free(clock);
+  ezauth_context_free(context);
+  ezauth_config_free(config);
+
+  ezauth_clock_set(NULL, 1);
+  ezauth_clock_advance(NULL, 1);
+  CHECK(ezauth_clock_now(NULL) == 0);
+  ezauth_accounts_free(NULL);
+  ezauth_clock_free(NULL);
+  ezauth_config_free(NULL);
+  ezauth_context_free(NULL);
+  ezauth_error_free(NULL);
+  ezauth_message_list_free(NULL);
+  ezauth_secret_free(NULL);
+  ezauth_session_user_free(NULL);
+  ezauth_sign_in_free(NULL);
+  ezauth_user_identity_free(NULL);
+}
+
+static void accessors_answer_null_with_nothing(void) {
+  int64_t time = 7;
+  CHECK(ezauth_error_status(NULL) == EZAUTH_OK && ezauth_error_message(NULL) == NULL);
+  CHECK(ezauth_error_field_count(NULL) == 0 && ezauth_error_field_name(NULL, 0) == NULL);
+  CHECK(ezauth_error_field_reason(NULL, 0) == NULL && !ezauth_error_retry_after(NULL, NULL));
+  CHECK(ezauth_error_storage_reason(NULL) == NULL);
+  CHECK(ezauth_user_id(NULL) == NULL && ezauth_user_name(NULL) == NULL);
+  CHECK(!ezauth_user_has_password(NULL) && ezauth_user_created_at(NULL) == 0);
+  CHECK(!ezauth_user_disabled_at(NULL, &time) && !ezauth_user_disabled_at(NULL, NULL) && time == 7);
+  CHECK(ezauth_session_user_user(NULL) == NULL && ezauth_session_user_session(NULL) == NULL);
+  CHECK(ezauth_user_identity_identity(NULL) == NULL && ezauth_identity_verified_at(NULL, NULL) == 0);
+  CHECK(ezauth_sign_in_token(NULL) == NULL && ezauth_session_method(NULL) == 0);
+  CHECK(ezauth_secret_text(NULL) == NULL && ezauth_message_attempts(NULL) == 0);
+  CHECK(ezauth_message_list_length(NULL) == 0 && ezauth_message_list_at(NULL, 0) == NULL);
+}
+
+/* ---- text ------------------------------------------------------------------------------------- */
+
+static ezauth_text_t of(const char *data, size_t length) {
+  ezauth_text_t text;
+  text.data = data;
+  text.length = length;
+  return text;
+}
+
+static void text_of_every_wrong_kind(void) {
+  const char *const email = "ada@example.com";
+  const char *const password = "a long and quiet river";
+  CHECK(refused(create(T(NULL), T(password)), "email", "empty"));
+  CHECK(refused(create(T(email), T(NULL)), "password", "empty"));
+  CHECK(refused(create(of(NULL, 9), T(password)), "email", "empty"));
+  CHECK(refused(create(of(email, 0), T(password)), "email", "empty"));
+  CHECK(refused(create(of("ada@example.com\0.org", 20), T(password)), "email",
+                "control_character"));
+  CHECK(refused(create(T(email), of("a long and quiet\0 river", 23)), "password",
+                "control_character"));
+  CHECK(refused(create(T("ad\xE1@example.com"), T(password)), "email", "malformed"));
+  CHECK(refused(create(T("ada\xC0\xAF@example.com"), T(password)), "email", "malformed"));
+  CHECK(refused(create(T("ada\xED\xA0\x80@example.com"), T(password)), "email", "malformed"));
+  CHECK(refused(create(T(email), T("a long and quiet \xF5")), "password", "malformed"));
+  CHECK(refused(create(of(email, SIZE_MAX), T(password)), "email", "too_long"));
+  CHECK(refused(create(of(email, (size_t)-1 / 2 + 1), T(password)), "email", "too_long"));
+
+  size_t huge = (size_t)4 << 20;
+  char *text = malloc(huge);
+  CHECK(text != NULL);
+  memset(text, 'a', huge);
+  CHECK(refused(create(of(text, huge), T(password)), "email", "too_long"));
+  CHECK(refused(create(T(email), of(text, huge)), "password", "too_long"));
+  free(text);
+
+  /* Only what the length says is read: nothing here ends with a NUL. */
+  const char exact[] = {'b', 'o', 'b', '@', 'e', 'x', '.', 'o', 'r', 'g'};
+  CHECK(create(of(exact, sizeof exact), of(password, 22)) == EZAUTH_OK);
+}
+
+/* ---- what the layer passes on ----------------------------------------------------------------- */
+
+static void numbers_of_every_kind(void) {
+  ezauth_user_identity_t *proven = NULL;
+  const int32_t types[] = {0, -1, 4, 99, INT32_MAX, INT32_MIN};
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    CHECK(refused(ezauth_verify_magic_link(accounts, T("x"), types[i], NULL, &proven, &error),
+                  "type", "unknown"));
+  }
+  ezauth_message_list_t *messages = NULL;
+  CHECK(refused(ezauth_claim_messages(accounts, 0, 1000, &messages, &error), "limit",
+                "out_of_range"));
+  CHECK(refused(ezauth_claim_messages(accounts, 1, UINT64_MAX, &messages, &error), "lease",
+                "out_of_range"));
+  bool current;
+  CHECK(refused(ezauth_ack_message(accounts, T("no id"), &current, &error), "lease",
+                "malformed"));
+  CHECK(ezauth_status_name(12345) == NULL && ezauth_status_name(-1) == NULL);
+  CHECK(strcmp(ezauth_status_name(EZAUTH_OK), "ok") == 0);
+  CHECK(ezauth_abi_version() == EZAUTH_ABI_VERSION);
+}
+
+static void errors_with_all_their_detail(void) {
+  ezauth_sign_in_t *signed_in = NULL;
+  ezauth_context_t *context = ezauth_context_new();
+  CHECK(ezauth_context_set(context, T("ip"), T("nowhere"), NULL) == EZAUTH_OK);
+  CHECK(ezauth_context_set(context, T("user_agent"), T("two\nlines"), NULL) == EZAUTH_OK);
+  CHECK(ezauth_sign_in_with_password(accounts, T("bob@ex.org"), T("x"), context, &signed_in,
+                                     &error) == EZAUTH_INVALID_ARGUMENT);
+  CHECK(ezauth_error_field_count(error) == 2);
+  CHECK(strcmp(ezauth_error_field_name(error, 1), "user_agent") == 0);
+  CHECK(strstr(ezauth_error_message(error), "`ip` is malformed") != NULL);
+  CHECK(ezauth_error_storage_reason(error) == NULL && !ezauth_error_retry_after(error, NULL));
+  ezauth_error_free(error);
+  error = NULL;
+  ezauth_context_free(context);
+
+  /* What would not be looked at is refused. */
+  context = ezauth_context_new();
+  CHECK(ezauth_context_set(context, T("proof"), T("something"), NULL) == EZAUTH_OK);
+  CHECK(refused(ezauth_sign_in_with_password(accounts, T("bob@ex.org"), T("x"), context, &signed_in,
+                                             &error),
+                "proof", "not_allowed"));
+  CHECK(ezauth_context_set(context, T("ip"), T("::1"), NULL) == EZAUTH_OK);
+  ezauth_user_identity_t *proven = NULL;
+  CHECK(refused(ezauth_verify_magic_link(accounts, T("x"), EZAUTH_VERIFICATION_TYPE_EMAIL, context,
+                                         &proven, &error),
+                "ip", "not_allowed"));
+  ezauth_context_free(context);
+
+  /* A folder is not a database: the storage says why. */
+  ezauth_config_t *config = ezauth_config_new();
+  ezauth_accounts_t *none = NULL;
+  CHECK(ezauth_config_set(config, T("database"), T("/nowhere/at/all.db"), NULL) == EZAUTH_OK);
+  CHECK(ezauth_accounts_open(config, &none, &error) == EZAUTH_STORAGE && none == NULL);
+  CHECK(ezauth_error_storage_reason(error) != NULL);
+  ezauth_error_free(error);
+  error = NULL;
+  CHECK(ezauth_config_set(config, T("code_digits"), T("5"), &error) == EZAUTH_INVALID_CONFIG);
+  CHECK(strcmp(ezauth_error_field_reason(error, 0), "out_of_range") == 0);
+  ezauth_error_free(error);
+  error = NULL;
+  ezauth_config_free(config);
+}
+
+int main(int argc, char **argv) {
+  char database[4096];
+  CHECK(argc == 2);
+  snprintf(database, sizeof database, "%s/auth.db", argv[1]);
+  ezauth_config_t *config = ezauth_config_new();
+  CHECK(ezauth_config_set(config, T("database"), T(database), NULL) == EZAUTH_OK);
+  CHECK(ezauth_accounts_open(config, &accounts, NULL) == EZAUTH_OK);
+  ezauth_config_free(config);
+
+  every_result_must_be_given();
+  nothing_else_need_be_there();
+  accessors_answer_null_with_nothing();
+  text_of_every_wrong_kind();
+  numbers_of_every_kind();
+  errors_with_all_their_detail();
+
+  ezauth_accounts_free(accounts);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,134 @@
+/*
+ * What C++ adds: values that own themselves, and exceptions with all their detail.
+ *
+ *   values FOLDER
+ */
+#include <ezauth.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <iostream>
+#include <stdexcept>
+#include <thread>
+
+#define CHECK(condition)                                                              \
+  do {                                                                                \
+    if (!(condition)) {                                                               \
+      std::cerr << __FILE__ << ":" << __LINE__ << ": " << #condition << "\n";         \
+      std::exit(EXIT_FAILURE);                                                        \
+    }                                                                                 \
+  } while (0)
+
+std::string number_of_the_other_unit();
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto email = "ada@example.com";
+constexpr auto password = "a long and quiet river";
+
+/* The error that a call throws. */
+template <typename Call>
+ezauth::Error thrown(Call call) {
+  try {
+    call();
+  } catch (const ezauth::Error &error) {
+    return error;
+  }
+  CHECK(!"nothing was thrown");
+  std::abort();
+}
+
+void errors_have_all_their_detail(const ezauth::Accounts &accounts, const std::string &database) {
+  ezauth::Context context;
+  context.ip = "nowhere";
+  context.user_agent = "two\nlines";
+  auto refused = thrown([&] { accounts.sign_in_with_password(email, password, context); });
+  CHECK(refused.kind() == ezauth::ErrorKind::invalid_argument);
+  CHECK(refused.number() == EZAUTH_INVALID_ARGUMENT && refused.name() == "invalid_argument");
+  CHECK(refused.fields().size() == 2 && refused.fields()[0].field == "ip");
+  CHECK(refused.fields()[1].reason == "control_character");
+  CHECK(!refused.retry_after() && !refused.storage_reason());
+  CHECK(std::string(refused.what()).find("`ip`") != std::string::npos);
+
+  auto storage = thrown([] { ezauth::Accounts::open(ezauth::Config("/nowhere/at/all.db")); });
+  CHECK(storage.kind() == ezauth::ErrorKind::storage && storage.storage_reason());
+
+  auto config = ezauth::Config(database);
+  auto range = thrown([&] { config.set("code_digits", "5"); });
+  CHECK(range.kind() == ezauth::ErrorKind::invalid_config);
+  CHECK(range.fields().at(0).field == "code_digits");
+  /* An empty view is empty text. */
+  auto empty = thrown([&] { accounts.create_user_with_password({}, password); });
+  CHECK(empty.fields().at(0).reason == "empty");
+}
+
+void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &clock) {
+  auto created = accounts.create_user_with_password(email, password);
+  CHECK(created.user.created_at == clock.now() && created.user.has_password);
+  CHECK(!created.user.name && !created.identity.verified_at && created.identity.type == "email");
+  auto handle = accounts.request_email_verification(created.identity.id);
+  auto mail = accounts.claim_messages(10, 1min).at(0);
+  CHECK(mail.kind == ezauth::Kind::confirm && mail.channel == ezauth::Channel::email);
+  CHECK(mail.expires_at == clock.now() + 24h && mail.attempts == 1);
+  CHECK(accounts.ack_message(mail.lease) && !accounts.ack_message(mail.lease));
+
+  auto proven =
+      accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, handle);
+  CHECK(proven.identity.verified_at == clock.now());
+
+  auto signed_in = accounts.sign_in_with_password(email, password);
+  CHECK(signed_in.session.method == ezauth::SessionMethod::password);
+  CHECK(accounts.get_session(signed_in.token)->user.id == created.user.id);
+  clock.advance(7 * 24h);
+  CHECK(!accounts.get_session(signed_in.token));
+  auto wrong = thrown([&] { accounts.sign_in_with_password(email, "another river"); });
+  CHECK(wrong.kind() == ezauth::ErrorKind::invalid_credentials);
+}
+
+void a_sender_may_throw_and_is_freed(const std::string &database) {
+  auto calls = std::make_shared<std::atomic<int>>(0);
+  ezauth::Config config(database);
+  config.set("delivery_poll", "10ms").set_sender([calls](const ezauth::Message &message) {
+    CHECK(message.link && message.recipient == "bob@example.com");
+    if (++*calls == 1) throw std::runtime_error("the mail server is away");
+  });
+  {
+    auto accounts = ezauth::Accounts::open(config);
+    auto bob = accounts.create_user_with_password("bob@example.com", password);
+    accounts.request_email_verification(bob.identity.id);
+    for (int i = 0; i < 10000 && *calls < 2; i++) std::this_thread::sleep_for(1ms);
+    CHECK(*calls == 2);
+  }
+  config = ezauth::Config(database);
+  for (int i = 0; i < 10000 && calls.use_count() > 1; i++) std::this_thread::sleep_for(1ms);
+  CHECK(calls.use_count() == 1);
+}
+
+void what_was_moved_from_is_empty(ezauth::Accounts accounts) {
+  auto moved = std::move(accounts);
+  CHECK(!moved.get_session("nobody's"));
+  auto empty = thrown([&] { accounts.get_session("nobody's"); });
+  CHECK(empty.fields().at(0).field == "accounts");
+  moved.close();
+  CHECK(thrown([&] { moved.get_session("x"); }).kind() == ezauth::ErrorKind::closed);
+}
+
+}  // namespace
+
+int main(int argc, char **argv) try {
+  CHECK(argc == 2);
+  const auto database = std::string(argv[1]) + "/auth.db";
+  ezauth::Clock clock(ezauth::Time(1'763'800'000'000ms));
+  auto accounts = ezauth::Accounts::open(ezauth::Config(database).set_clock(clock));
+  time_is_what_the_clock_says(accounts, clock);
+  errors_have_all_their_detail(accounts, database);
+  what_was_moved_from_is_empty(std::move(accounts));
+  a_sender_may_throw_and_is_freed(std::string(argv[1]) + "/sent.db");
+  CHECK(number_of_the_other_unit() == "storage");
+  return EXIT_SUCCESS;
+} catch (const std::exception &error) {
+  std::cerr << error.what() << "\n";
+  return EXIT_FAILURE;
+}

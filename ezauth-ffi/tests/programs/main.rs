@@ -1,0 +1,10 @@
+//! The C library as C and C++ see it: programs are compiled with it and run.
+
+#![cfg(unix)]
+
+mod compile;
+#[cfg(target_os = "linux")]
+mod exports;
+mod install;
+mod lifecycle;
+mod sources;

@@ -1,0 +1,944 @@
+/*
+ * EzAuth: user accounts as a library. Written by `cargo xtask header`.
+ *
+ * What holds everywhere in this file:
+ *
+ * Calls. A call returns EZAUTH_OK (0) or the kind of its error, and never exits, aborts or throws. Its
+ * last parameter takes the error with all its detail; it may be NULL. `*error` is written when the call
+ * fails and `*result` when it succeeds, and neither is read or touched otherwise. Every `result` must
+ * be given. What is looked up and not there is EZAUTH_OK with NULL. Beware of `check(call(&error),
+ * error)`: C may read the second before it makes the call.
+ *
+ * Ownership. What a call puts into `*result` or `*error`, and what `.._new` returns, is the caller's:
+ * free it with the function named after its type. What an accessor returns (texts, and records inside
+ * of records) belongs to the object that was asked and ends with it. Nothing that is passed in is
+ * taken over, but what `.._free` is given and the context of a sender.
+ *
+ * Pointers. NULL is allowed everywhere: where a thing is needed it is refused with
+ * EZAUTH_INVALID_ARGUMENT, accessors answer it with nothing, and `.._free` ignores it. Any other
+ * pointer must be one of this library that has not been freed; only of `ezauth_accounts_t *` may it be
+ * anything at all.
+ *
+ * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 and a NUL inside are
+ * refused. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
+ * epoch, UTC; durations are milliseconds.
+ *
+ * Arguments that may be left out are given by name in an `ezauth_context_t`, which may be NULL.
+ *
+ * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
+ * Every other object may be read by any number of threads, and changed by one while none reads it.
+ *
+ * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
+ * there while the parent had some open: open in the children, and not in the parent before.
+ *
+ * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
+ * either closes the file, the system drops the locks of both, and the file can be damaged.
+ */
+
+#ifndef EZAUTH_H
+#define EZAUTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A program that links the static library on Windows defines EZAUTH_STATIC. */
+#if defined(_WIN32) && !defined(EZAUTH_STATIC)
+#define EZAUTH_API __declspec(dllimport)
+#else
+#define EZAUTH_API
+#endif
+
+/**
+ * The version of this interface. Within a version things are only added, so that a program runs with
+ * every later library of the version that it was compiled with.
+ */
+#define EZAUTH_ABI_VERSION 1
+
+/**
+ * Kind `confirm`, by mail.
+ */
+#define EZAUTH_VERIFICATION_TYPE_EMAIL 1
+
+/**
+ * Kind `confirm`, by text message.
+ */
+#define EZAUTH_VERIFICATION_TYPE_PHONE 2
+
+/**
+ * Kind `recover`, by mail.
+ */
+#define EZAUTH_VERIFICATION_TYPE_RECOVERY 3
+
+/**
+ * A session that was opened with the account's password.
+ */
+#define EZAUTH_SESSION_METHOD_PASSWORD 1
+
+/**
+ * A session that was opened with a link from the inbox.
+ */
+#define EZAUTH_SESSION_METHOD_LINK 2
+
+/**
+ * A session that was opened with a code from the inbox.
+ */
+#define EZAUTH_SESSION_METHOD_CODE 3
+
+/**
+ * A session that was opened on the host's word.
+ */
+#define EZAUTH_SESSION_METHOD_HOST 4
+
+/**
+ * A message that is mailed.
+ */
+#define EZAUTH_CHANNEL_EMAIL 1
+
+/**
+ * A text message.
+ */
+#define EZAUTH_CHANNEL_PHONE 2
+
+/**
+ * A secret that confirms an address.
+ */
+#define EZAUTH_KIND_CONFIRM 1
+
+/**
+ * A secret that completes a sign-up.
+ */
+#define EZAUTH_KIND_SIGN_UP 2
+
+/**
+ * A secret that signs in.
+ */
+#define EZAUTH_KIND_SIGN_IN 3
+
+/**
+ * A secret that recovers an account.
+ */
+#define EZAUTH_KIND_RECOVER 4
+
+/**
+ * A secret that completes a change of address.
+ */
+#define EZAUTH_KIND_CHANGE 5
+
+/**
+ * Open accounts. Any number of threads may use them at once.
+ *
+ * The pointer is a number that the library looks up and never follows. What was freed answers
+ * `EZAUTH_CLOSED`, what was opened before `fork()` answers `EZAUTH_FORKED` in the child, and what
+ * never was such a pointer `EZAUTH_INVALID_ARGUMENT`; nothing of it is undefined.
+ */
+typedef struct ezauth_accounts_t ezauth_accounts_t;
+
+/**
+ * A clock that stands still until it is moved: for a host's own tests. Any thread may use it.
+ */
+typedef struct ezauth_clock_t ezauth_clock_t;
+
+/**
+ * Settings, and what else to open accounts with. One thread at a time may use it.
+ */
+typedef struct ezauth_config_t ezauth_config_t;
+
+/**
+ * What an operation may be given besides its arguments. One thread at a time may change it; any
+ * number may call with it.
+ */
+typedef struct ezauth_context_t ezauth_context_t;
+
+/**
+ * Why a call did not succeed. Its texts live as long as it does; any thread may read them.
+ */
+typedef struct ezauth_error_t ezauth_error_t;
+
+/**
+ * An address or a provider's subject that leads to a user.
+ */
+typedef struct ezauth_identity_t ezauth_identity_t;
+
+/**
+ * A message to deliver, with its secrets, held under a lease.
+ *
+ * It is handed out again when the lease ends without an acknowledgement, so it is delivered at
+ * least once.
+ */
+typedef struct ezauth_message_t ezauth_message_t;
+
+/**
+ * A list.
+ */
+typedef struct ezauth_message_list_t ezauth_message_list_t;
+
+/**
+ * A secret: shown this once, and wiped when it is freed.
+ */
+typedef struct ezauth_secret_t ezauth_secret_t;
+
+/**
+ * A device that is signed in. Its token is not part of it.
+ */
+typedef struct ezauth_session_t ezauth_session_t;
+
+/**
+ * A live session and its user: what a request needs to know.
+ */
+typedef struct ezauth_session_user_t ezauth_session_user_t;
+
+/**
+ * A session just opened.
+ */
+typedef struct ezauth_sign_in_t ezauth_sign_in_t;
+
+/**
+ * A user account.
+ */
+typedef struct ezauth_user_t ezauth_user_t;
+
+/**
+ * A user together with the identity that led to it.
+ */
+typedef struct ezauth_user_identity_t ezauth_user_identity_t;
+
+/**
+ * How a call went: `EZAUTH_OK`, or the kind of its error. A number is never given to another kind;
+ * later versions may answer with more.
+ */
+typedef int32_t ezauth_status_t;
+
+/**
+ * Text that is given: UTF-8, with its length in bytes, which needs no NUL at its end. It is read
+ * during the call only. `ezauth_text("..")` makes one of a string.
+ */
+typedef struct {
+  /**
+   * The first byte. NULL is refused, and stands for nothing where a text may be left out.
+   */
+  const char *data;
+  /**
+   * How many bytes there are.
+   */
+  size_t length;
+} ezauth_text_t;
+
+/**
+ * Delivers one message, which is borrowed for the call: zero if it has been delivered, anything else
+ * if it must be tried again.
+ *
+ * It is called from a thread of the library, one message after another, and may take its time: no
+ * operation waits for it. It may call the library, with the same accounts too, and may close and
+ * free them. It must not let an exception out: that ends the process.
+ */
+typedef int32_t (*ezauth_send_t)(void *context, const ezauth_message_t *message);
+
+/**
+ * Tells a host that its context is not needed any more.
+ */
+typedef void (*ezauth_release_t)(void *context);
+
+/**
+ * The call has done what it says.
+ */
+#define EZAUTH_OK 0
+
+/**
+ * An argument is malformed; the fields say which and why. Nothing was looked up or changed.
+ */
+#define EZAUTH_INVALID_ARGUMENT 1
+
+/**
+ * A setting, the key or the file given at open is not usable; the fields say which.
+ */
+#define EZAUTH_INVALID_CONFIG 2
+
+/**
+ * The handle has been closed.
+ */
+#define EZAUTH_CLOSED 3
+
+/**
+ * The handle was opened before `fork()` and is used in the child.
+ */
+#define EZAUTH_FORKED 4
+
+/**
+ * The database was written by a newer version of the library.
+ */
+#define EZAUTH_SCHEMA_TOO_NEW 5
+
+/**
+ * Identifier and password do not open an account.
+ */
+#define EZAUTH_INVALID_CREDENTIALS 20
+
+/**
+ * The link, code, handle or token is unknown, used, expired or of another kind.
+ */
+#define EZAUTH_INVALID_TOKEN 21
+
+/**
+ * The new password is well formed but easily guessed; the fields say why.
+ */
+#define EZAUTH_WEAK_PASSWORD 22
+
+/**
+ * Somebody holds the value; the field says which.
+ */
+#define EZAUTH_ALREADY_TAKEN 23
+
+/**
+ * Somebody else has verified the value since the verification was issued.
+ */
+#define EZAUTH_ALREADY_CLAIMED 24
+
+/**
+ * The user or identity that the call acts on does not exist.
+ */
+#define EZAUTH_NOT_FOUND 25
+
+/**
+ * The identity is the last way into the account.
+ */
+#define EZAUTH_LAST_IDENTITY 26
+
+/**
+ * Too many attempts; `retry_after` says how long to wait.
+ */
+#define EZAUTH_RATE_LIMITED 27
+
+/**
+ * The session was proven too long ago for this act.
+ */
+#define EZAUTH_REAUTHENTICATION_REQUIRED 28
+
+/**
+ * The account is switched off.
+ */
+#define EZAUTH_DISABLED 29
+
+/**
+ * The link or code is right, but the account must be proven too: by handle or password.
+ */
+#define EZAUTH_PROOF_REQUIRED 30
+
+/**
+ * The database did not take or give the data; the storage reason says why.
+ */
+#define EZAUTH_STORAGE 60
+
+/**
+ * A bug in the library. The handle stays usable.
+ */
+#define EZAUTH_INTERNAL 90
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the interface of the library that is running. It must be the `EZAUTH_ABI_VERSION`
+ * that the program was compiled with.
+ */
+EZAUTH_API uint32_t ezauth_abi_version(void);
+
+/**
+ * The version of the library that is running: `0.1.0`. It lives forever.
+ */
+EZAUTH_API const char *ezauth_version(void);
+
+/**
+ * The name of a status, the same in every language: `ok`, `invalid_token`. NULL for what is not
+ * known. It lives forever.
+ */
+EZAUTH_API const char *ezauth_status_name(ezauth_status_t status);
+
+/**
+ * The status that the call returned; `EZAUTH_OK` for NULL.
+ */
+EZAUTH_API ezauth_status_t ezauth_error_status(const ezauth_error_t *error);
+
+/**
+ * One line in English, without personal data and secrets: it may be logged. NULL for NULL.
+ */
+EZAUTH_API const char *ezauth_error_message(const ezauth_error_t *error);
+
+/**
+ * How many fields were refused.
+ */
+EZAUTH_API size_t ezauth_error_field_count(const ezauth_error_t *error);
+
+/**
+ * The name of a refused field: that of a parameter, a setting or a part of a context. NULL past the
+ * last.
+ */
+EZAUTH_API const char *ezauth_error_field_name(const ezauth_error_t *error, size_t index);
+
+/**
+ * Why a field was refused: `too_short`, `malformed`. NULL past the last.
+ */
+EZAUTH_API const char *ezauth_error_field_reason(const ezauth_error_t *error, size_t index);
+
+/**
+ * Whether the error says how long to wait, as `EZAUTH_RATE_LIMITED` does. The wait is written to
+ * `millis`, which may be NULL.
+ */
+EZAUTH_API bool ezauth_error_retry_after(const ezauth_error_t *error, uint64_t *millis);
+
+/**
+ * Why the storage failed: `busy`, `full`, `read_only`, `corrupt`, `io`. NULL for every other status
+ * than `EZAUTH_STORAGE`.
+ */
+EZAUTH_API const char *ezauth_error_storage_reason(const ezauth_error_t *error);
+
+/**
+ * Frees an error. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_error_free(ezauth_error_t *error);
+
+/**
+ * A clock that shows this time, in milliseconds since the Unix epoch. To be freed with
+ * `ezauth_clock_free`.
+ */
+EZAUTH_API ezauth_clock_t *ezauth_clock_new(int64_t now);
+
+/**
+ * What the clock shows, in milliseconds since the Unix epoch; 0 for NULL.
+ */
+EZAUTH_API int64_t ezauth_clock_now(const ezauth_clock_t *clock);
+
+/**
+ * Sets the clock, forward or back, for all accounts that were opened with it. NULL is ignored.
+ */
+EZAUTH_API void ezauth_clock_set(const ezauth_clock_t *clock, int64_t now);
+
+/**
+ * Moves the clock forward by this many milliseconds. NULL is ignored.
+ */
+EZAUTH_API void ezauth_clock_advance(const ezauth_clock_t *clock, uint64_t millis);
+
+/**
+ * Frees a clock; accounts that were opened with it keep what it shows. NULL is ignored; freeing one
+ * twice is undefined.
+ */
+EZAUTH_API void ezauth_clock_free(ezauth_clock_t *clock);
+
+/**
+ * The default settings, which lack only `database`. To be freed with `ezauth_config_free`.
+ */
+EZAUTH_API ezauth_config_t *ezauth_config_new(void);
+
+/**
+ * Sets one setting by its name, from its text: `ezauth_text("session_lifetime")` to
+ * `ezauth_text("7d")`. `docs/CONFIGURATION.md` lists them all.
+ *
+ * Errors: `EZAUTH_INVALID_CONFIG` on the name: unknown, malformed or out of range.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_config_set(ezauth_config_t *config,
+                                  ezauth_text_t name,
+                                  ezauth_text_t value,
+                                  ezauth_error_t **error);
+
+/**
+ * Lets accounts be opened with a clock that the host sets, and not with the system's. The clock is
+ * shared and stays the caller's.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_config_set_clock(ezauth_config_t *config,
+                                        const ezauth_clock_t *clock,
+                                        ezauth_error_t **error);
+
+/**
+ * Lets accounts be opened with a sender, which a thread of the library calls for each message.
+ * Without one, messages wait for `ezauth_claim_messages`.
+ *
+ * `context` is passed to `send` as it is. When this has succeeded, the library calls `release` with
+ * it once, from any thread: when the configuration and all accounts that were opened with it are
+ * gone and no call of `send` runs any more. `release` may be NULL. When this has failed, `context`
+ * stays the caller's.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_config_set_sender(ezauth_config_t *config,
+                                         ezauth_send_t send,
+                                         void *context,
+                                         ezauth_release_t release,
+                                         ezauth_error_t **error);
+
+/**
+ * Frees a configuration. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_config_free(ezauth_config_t *config);
+
+/**
+ * Opens the accounts of a database and creates what is missing. `config` stays the caller's and may
+ * be freed or used again.
+ *
+ * `*result` is to be freed with `ezauth_accounts_free`.
+ *
+ * Errors: `EZAUTH_INVALID_CONFIG` with the setting's name, `EZAUTH_SCHEMA_TOO_NEW`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_accounts_open(const ezauth_config_t *config,
+                                     ezauth_accounts_t **result,
+                                     ezauth_error_t **error);
+
+/**
+ * Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender, and
+ * closes the file. Later calls answer `EZAUTH_CLOSED`; closing again does nothing.
+ *
+ * The accounts are still to be freed.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_accounts_close(ezauth_accounts_t *accounts,
+                                      ezauth_error_t **error);
+
+/**
+ * Frees accounts, and closes them first if that has not been done. NULL, and what has been freed
+ * already, are ignored.
+ */
+EZAUTH_API void ezauth_accounts_free(ezauth_accounts_t *accounts);
+
+/**
+ * An empty context. To be freed with `ezauth_context_free`.
+ */
+EZAUTH_API ezauth_context_t *ezauth_context_new(void);
+
+/**
+ * Sets one part of a context by its name. Each operation says which it takes, and refuses the others.
+ *
+ * - `ip`: the address that the request came from, IPv4 or IPv6
+ * - `user_agent`: the program that it came from
+ * - `proof`: a flow handle or the account's password
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on the name, if it is not known. What the value must be is
+ * checked by the operation.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_context_set(ezauth_context_t *context,
+                                   ezauth_text_t name,
+                                   ezauth_text_t value,
+                                   ezauth_error_t **error);
+
+/**
+ * Frees a context. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_context_free(ezauth_context_t *context);
+
+/**
+ * Hands out at most `limit` messages (1 to 100) that are due, the oldest first, and holds them for
+ * `lease` milliseconds (a second to an hour): nobody else is given them until then. Deliver each and
+ * acknowledge it; one that is not acknowledged in time is handed out again.
+ *
+ * `*result` is to be freed with `ezauth_message_list_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` and `lease`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_claim_messages(const ezauth_accounts_t *accounts,
+                                      uint32_t limit,
+                                      uint64_t lease,
+                                      ezauth_message_list_t **result,
+                                      ezauth_error_t **error);
+
+/**
+ * Deletes a message that has been delivered, by what `ezauth_message_lease` gave, and says whether
+ * that lease was still current.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `lease`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_ack_message(const ezauth_accounts_t *accounts,
+                                   ezauth_text_t lease,
+                                   bool *result,
+                                   ezauth_error_t **error);
+
+/**
+ * The live session of a token, and its user: the call to make on every request. Unknown, malformed,
+ * expired, idle, revoked and disabled look the same: `EZAUTH_OK` and NULL.
+ *
+ * `*result` is to be freed with `ezauth_session_user_free`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_session(const ezauth_accounts_t *accounts,
+                                   ezauth_text_t token,
+                                   ezauth_session_user_t **result,
+                                   ezauth_error_t **error);
+
+/**
+ * Ends the session of a token, and says whether there was one. Every process refuses it from its
+ * next call on.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_revoke_user_session_token(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t token,
+                                                 bool *result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Signs in with a verified email address or phone number, or with the username of a user who has one
+ * verified, and a password. Unknown, unverified, disabled, passwordless and wrong look the same.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_CREDENTIALS`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * `identifier`, `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sign_in_with_password(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t identifier,
+                                             ezauth_text_t password,
+                                             const ezauth_context_t *context,
+                                             ezauth_sign_in_t **result,
+                                             ezauth_error_t **error);
+
+/**
+ * Creates a user with a password and an unverified email identity. It tells whether the address is
+ * taken: do not show its answer to people whom you do not know.
+ *
+ * `*result` is to be freed with `ezauth_user_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `email` and `password`, `EZAUTH_WEAK_PASSWORD`,
+ * `EZAUTH_ALREADY_TAKEN` on `email` if somebody has verified it, `EZAUTH_RATE_LIMITED`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_create_user_with_password(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t email,
+                                                 ezauth_text_t password,
+                                                 ezauth_user_identity_t **result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Queues a mail with a link and a code for an identity. The result is a flow handle: a secret for
+ * the browser of whoever asked, and a proof for `ezauth_verify_magic_link`.
+ *
+ * `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accounts,
+                                                  ezauth_text_t identity,
+                                                  ezauth_secret_t **result,
+                                                  ezauth_error_t **error);
+
+/**
+ * Uses up a link token and returns whom it proves; opens no session. `type` is one of
+ * `EZAUTH_VERIFICATION_TYPE_..`; a token of another kind or type stays as it is.
+ *
+ * The context may have a `proof`. Without it this trusts the inbox alone: whoever signed up with a stranger's
+ * address and a password has that password confirmed if the stranger follows the link. Give the flow
+ * handle or the password, or set `confirm_needs_proof`.
+ *
+ * `*result` is to be freed with `ezauth_user_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
+ * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `type` and on what is in the context.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t token,
+                                         int32_t type,
+                                         const ezauth_context_t *context,
+                                         ezauth_user_identity_t **result,
+                                         ezauth_error_t **error);
+
+/**
+ * The id.
+ */
+EZAUTH_API const char *ezauth_identity_id(const ezauth_identity_t *identity);
+
+/**
+ * Whose it is.
+ */
+EZAUTH_API const char *ezauth_identity_user_id(const ezauth_identity_t *identity);
+
+/**
+ * What kind of value it is.
+ */
+EZAUTH_API const char *ezauth_identity_type(const ezauth_identity_t *identity);
+
+/**
+ * The canonical value: what is compared.
+ */
+EZAUTH_API const char *ezauth_identity_value(const ezauth_identity_t *identity);
+
+/**
+ * The value as mail is addressed and pages show it.
+ */
+EZAUTH_API const char *ezauth_identity_display_value(const ezauth_identity_t *identity);
+
+/**
+ * When its owner first proved it. At most one user holds a verified type and value. False where
+ * there is none; else milliseconds since the Unix epoch are written to `millis`, which may be
+ * NULL.
+ */
+EZAUTH_API bool ezauth_identity_verified_at(const ezauth_identity_t *identity, int64_t *millis);
+
+/**
+ * When it was created. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_identity_created_at(const ezauth_identity_t *identity);
+
+/**
+ * When it last changed. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_identity_updated_at(const ezauth_identity_t *identity);
+
+/**
+ * The id: the same at every attempt, so that a deliverer can recognise a repetition.
+ */
+EZAUTH_API const char *ezauth_message_id(const ezauth_message_t *message);
+
+/**
+ * What `ezauth_ack_message` and `ezauth_nack_message` take.
+ */
+EZAUTH_API const char *ezauth_message_lease(const ezauth_message_t *message);
+
+/**
+ * How it travels. One of `EZAUTH_CHANNEL_..`.
+ */
+EZAUTH_API int32_t ezauth_message_channel(const ezauth_message_t *message);
+
+/**
+ * What it is about. One of `EZAUTH_KIND_..`.
+ */
+EZAUTH_API int32_t ezauth_message_kind(const ezauth_message_t *message);
+
+/**
+ * Where to: the address as its owner writes it.
+ */
+EZAUTH_API const char *ezauth_message_recipient(const ezauth_message_t *message);
+
+/**
+ * Whose account it is about, where there is one. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_message_user_id(const ezauth_message_t *message);
+
+/**
+ * How often it has been handed out, this time included.
+ */
+EZAUTH_API uint64_t ezauth_message_attempts(const ezauth_message_t *message);
+
+/**
+ * The code, while it is live. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_message_code(const ezauth_message_t *message);
+
+/**
+ * The link token, while it is live, for hosts that build their own links. NULL where there is
+ * none.
+ */
+EZAUTH_API const char *ezauth_message_token(const ezauth_message_t *message);
+
+/**
+ * The link: the configured base URL with the token. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_message_link(const ezauth_message_t *message);
+
+/**
+ * When its secrets end. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_message_expires_at(const ezauth_message_t *message);
+
+/**
+ * A subject line in English.
+ */
+EZAUTH_API const char *ezauth_message_subject(const ezauth_message_t *message);
+
+/**
+ * A text in English with code and link.
+ */
+EZAUTH_API const char *ezauth_message_text(const ezauth_message_t *message);
+
+/**
+ * How many there are in a list; 0 for NULL.
+ */
+EZAUTH_API size_t ezauth_message_list_length(const ezauth_message_list_t *list);
+
+/**
+ * One of a list, which keeps it: NULL past the last.
+ */
+EZAUTH_API
+const ezauth_message_t *ezauth_message_list_at(const ezauth_message_list_t *list,
+                                               size_t index);
+
+/**
+ * Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_message_list_free(ezauth_message_list_t *list);
+
+/**
+ * The text of a secret; NULL for NULL.
+ */
+EZAUTH_API const char *ezauth_secret_text(const ezauth_secret_t *secret);
+
+/**
+ * Frees a secret. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_secret_free(ezauth_secret_t *secret);
+
+/**
+ * The public id, for listing and revoking.
+ */
+EZAUTH_API const char *ezauth_session_id(const ezauth_session_t *session);
+
+/**
+ * Who is signed in.
+ */
+EZAUTH_API const char *ezauth_session_user_id(const ezauth_session_t *session);
+
+/**
+ * How it was proven. One of `EZAUTH_SESSION_METHOD_..`.
+ */
+EZAUTH_API int32_t ezauth_session_method(const ezauth_session_t *session);
+
+/**
+ * When it was last proven. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_session_authenticated_at(const ezauth_session_t *session);
+
+/**
+ * When it was opened. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_session_created_at(const ezauth_session_t *session);
+
+/**
+ * When it was last used, to about a minute. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_session_last_seen_at(const ezauth_session_t *session);
+
+/**
+ * When it ends at the latest. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_session_expires_at(const ezauth_session_t *session);
+
+/**
+ * When it ends unless it is used before. Never later than `expires_at`. Milliseconds since the
+ * Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_session_idle_expires_at(const ezauth_session_t *session);
+
+/**
+ * The address it was opened from. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_session_ip(const ezauth_session_t *session);
+
+/**
+ * The program it was opened with, cut at 512 bytes. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_session_user_agent(const ezauth_session_t *session);
+
+/**
+ * The session. It is kept by what it is inside of.
+ */
+EZAUTH_API
+const ezauth_session_t *ezauth_session_user_session(const ezauth_session_user_t *session_user);
+
+/**
+ * Its user. It is kept by what it is inside of.
+ */
+EZAUTH_API const ezauth_user_t *ezauth_session_user_user(const ezauth_session_user_t *session_user);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_session_user_free(ezauth_session_user_t *session_user);
+
+/**
+ * The user. It is kept by what it is inside of.
+ */
+EZAUTH_API const ezauth_user_t *ezauth_sign_in_user(const ezauth_sign_in_t *sign_in);
+
+/**
+ * The session. It is kept by what it is inside of.
+ */
+EZAUTH_API const ezauth_session_t *ezauth_sign_in_session(const ezauth_sign_in_t *sign_in);
+
+/**
+ * The secret for the user's browser: 43 characters, 256 random bits. It is shown this once.
+ */
+EZAUTH_API const char *ezauth_sign_in_token(const ezauth_sign_in_t *sign_in);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_sign_in_free(ezauth_sign_in_t *sign_in);
+
+/**
+ * The id.
+ */
+EZAUTH_API const char *ezauth_user_id(const ezauth_user_t *user);
+
+/**
+ * The display name: at most 160 characters. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_user_name(const ezauth_user_t *user);
+
+/**
+ * The username as it was written. It is unique without regard to case. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_user_username(const ezauth_user_t *user);
+
+/**
+ * A JSON object of the host's own, as the text that was given: at most 16 KiB.
+ */
+EZAUTH_API const char *ezauth_user_metadata(const ezauth_user_t *user);
+
+/**
+ * Whether a password is set.
+ */
+EZAUTH_API bool ezauth_user_has_password(const ezauth_user_t *user);
+
+/**
+ * Since when the account is switched off. False where there is none; else milliseconds since the
+ * Unix epoch are written to `millis`, which may be NULL.
+ */
+EZAUTH_API bool ezauth_user_disabled_at(const ezauth_user_t *user, int64_t *millis);
+
+/**
+ * When it was created. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_user_created_at(const ezauth_user_t *user);
+
+/**
+ * When its own fields last changed. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_user_updated_at(const ezauth_user_t *user);
+
+/**
+ * The user. It is kept by what it is inside of.
+ */
+EZAUTH_API
+const ezauth_user_t *ezauth_user_identity_user(const ezauth_user_identity_t *user_identity);
+
+/**
+ * The identity. It is kept by what it is inside of.
+ */
+EZAUTH_API
+const ezauth_identity_t *ezauth_user_identity_identity(const ezauth_user_identity_t *user_identity);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_user_identity_free(ezauth_user_identity_t *user_identity);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+/**
+ * The text of a string that ends with a NUL. It is not copied; NULL gives a text that is refused.
+ */
+static inline ezauth_text_t ezauth_text(const char *string) {
+  ezauth_text_t text;
+  text.data = string;
+  text.length = string == NULL ? 0 : strlen(string);
+  return text;
+}
+
+#endif /* EZAUTH_H */

@@ -1,0 +1,212 @@
+/*
+ * EzAuth for C++17: the same operations as in ezauth.h, with values that own themselves.
+ *
+ * Every call throws `ezauth::Error`; nothing else but what the standard library throws. Texts are
+ * UTF-8. What the operations do is told in ezauth.h, by the same names.
+ */
+#ifndef EZAUTH_HPP
+#define EZAUTH_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ezauth.h"
+
+namespace ezauth {
+
+/** A point in time, UTC. */
+using Time = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
+
+/** What happened, as the one value to branch on. A later library may answer with more. */
+enum class ErrorKind : std::int32_t {
+  invalid_argument = EZAUTH_INVALID_ARGUMENT,
+  invalid_config = EZAUTH_INVALID_CONFIG,
+  closed = EZAUTH_CLOSED,
+  forked = EZAUTH_FORKED,
+  schema_too_new = EZAUTH_SCHEMA_TOO_NEW,
+  invalid_credentials = EZAUTH_INVALID_CREDENTIALS,
+  invalid_token = EZAUTH_INVALID_TOKEN,
+  weak_password = EZAUTH_WEAK_PASSWORD,
+  already_taken = EZAUTH_ALREADY_TAKEN,
+  already_claimed = EZAUTH_ALREADY_CLAIMED,
+  not_found = EZAUTH_NOT_FOUND,
+  last_identity = EZAUTH_LAST_IDENTITY,
+  rate_limited = EZAUTH_RATE_LIMITED,
+  reauthentication_required = EZAUTH_REAUTHENTICATION_REQUIRED,
+  disabled = EZAUTH_DISABLED,
+  proof_required = EZAUTH_PROOF_REQUIRED,
+  storage = EZAUTH_STORAGE,
+  internal = EZAUTH_INTERNAL,
+};
+
+enum class VerificationType : std::int32_t {
+  email = EZAUTH_VERIFICATION_TYPE_EMAIL,
+  phone = EZAUTH_VERIFICATION_TYPE_PHONE,
+  recovery = EZAUTH_VERIFICATION_TYPE_RECOVERY,
+};
+
+enum class SessionMethod : std::int32_t {
+  password = EZAUTH_SESSION_METHOD_PASSWORD,
+  link = EZAUTH_SESSION_METHOD_LINK,
+  code = EZAUTH_SESSION_METHOD_CODE,
+  host = EZAUTH_SESSION_METHOD_HOST,
+};
+
+enum class Channel : std::int32_t { email = EZAUTH_CHANNEL_EMAIL, phone = EZAUTH_CHANNEL_PHONE };
+
+enum class Kind : std::int32_t {
+  confirm = EZAUTH_KIND_CONFIRM,
+  sign_up = EZAUTH_KIND_SIGN_UP,
+  sign_in = EZAUTH_KIND_SIGN_IN,
+  recover = EZAUTH_KIND_RECOVER,
+  change = EZAUTH_KIND_CHANGE,
+};
+
+/** A field of the input that was refused, and why. */
+struct FieldError {
+  std::string field;
+  std::string reason;
+};
+
+/** Why a call did not succeed, with all its detail. Its text may be logged. */
+class Error : public std::runtime_error {
+ public:
+  /** Takes what a C call has answered with. */
+  explicit Error(ezauth_status_t status, ezauth_error_t *error)
+      : std::runtime_error(text_or(ezauth_error_message(error), "")), status_(status) {
+    std::unique_ptr<ezauth_error_t, void (*)(ezauth_error_t *)> owned(error, ezauth_error_free);
+    auto detail = std::make_shared<Detail>();
+    for (std::size_t i = 0; i < ezauth_error_field_count(error); i++) {
+      detail->fields.push_back({text_or(ezauth_error_field_name(error, i), ""),
+                                text_or(ezauth_error_field_reason(error, i), "")});
+    }
+    std::uint64_t millis = 0;
+    if (ezauth_error_retry_after(error, &millis)) {
+      detail->retry_after = std::chrono::milliseconds(millis);
+    }
+    if (const char *reason = ezauth_error_storage_reason(error)) detail->storage_reason = reason;
+    detail_ = std::move(detail);
+  }
+
+  ErrorKind kind() const noexcept { return static_cast<ErrorKind>(status_); }
+  /** The number, the same in every language. */
+  std::int32_t number() const noexcept { return status_; }
+  /** The name, the same in every language; empty for a kind that this library does not know. */
+  std::string name() const { return text_or(ezauth_status_name(status_), ""); }
+  const std::vector<FieldError> &fields() const noexcept { return detail_->fields; }
+  /** How long to wait before the same call may succeed. */
+  std::optional<std::chrono::milliseconds> retry_after() const noexcept {
+    return detail_->retry_after;
+  }
+  /** Why the storage failed. */
+  const std::optional<std::string> &storage_reason() const noexcept {
+    return detail_->storage_reason;
+  }
+
+ private:
+  struct Detail {
+    std::vector<FieldError> fields;
+    std::optional<std::chrono::milliseconds> retry_after;
+    std::optional<std::string> storage_reason;
+  };
+
+  static std::string text_or(const char *text, const char *other) { return text ? text : other; }
+
+  ezauth_status_t status_;
+  /* Shared, so that copying an exception throws nothing. */
+  std::shared_ptr<const Detail> detail_;
+};
+
+struct User {
+  std::string id;
+  std::optional<std::string> name;
+  std::optional<std::string> username;
+  std::string metadata;
+  bool has_password = false;
+  std::optional<Time> disabled_at;
+  Time created_at;
+  Time updated_at;
+};
+
+struct Identity {
+  std::string id;
+  std::string user_id;
+  std::string type;
+  std::string value;
+  std::string display_value;
+  std::optional<Time> verified_at;
+  Time created_at;
+  Time updated_at;
+};
+
+struct UserIdentity {
+  User user;
+  Identity identity;
+};
+
+struct Session {
+  std::string id;
+  std::string user_id;
+  SessionMethod method;
+  Time authenticated_at;
+  Time created_at;
+  Time last_seen_at;
+  Time expires_at;
+  Time idle_expires_at;
+  std::optional<std::string> ip;
+  std::optional<std::string> user_agent;
+};
+
+struct SessionUser {
+  Session session;
+  User user;
+};
+
+/** A session just opened. The token is shown this once. */
+struct SignIn {
+  User user;
+  Session session;
+  std::string token;
+};
+
+/** A message to deliver, with its secrets. */
+struct Message {
+  std::string id;
+  std::string lease;
+  Channel channel;
+  Kind kind;
+  std::string recipient;
+  std::optional<std::string> user_id;
+  std::uint64_t attempts = 0;
+  std::optional<std::string> code;
+  std::optional<std::string> token;
+  std::optional<std::string> link;
+  Time expires_at;
+  std::string subject;
+  std::string text;
+};
+
+/** What a host knows of the person behind a call. */
+struct Context {
+  std::optional<std::string> ip;
+  std::optional<std::string> user_agent;
+};
+
+/** Delivers a message, and throws if it must be tried again. A thread of the library calls it. */
+using Sender = std::function<void(const Message &)>;
+
+}  // namespace ezauth
+
+#include "ezauth/convert.hpp"
+#include "ezauth/accounts.hpp"
+
+#endif /* EZAUTH_HPP */

@@ -1,0 +1,137 @@
+/* How C's values become those of C++. Include ezauth.hpp. */
+#ifndef EZAUTH_CONVERT_HPP
+#define EZAUTH_CONVERT_HPP
+
+namespace ezauth::detail {
+
+template <auto Free>
+struct Freeing {
+  template <typename T>
+  void operator()(T *object) const noexcept {
+    Free(object);
+  }
+};
+
+/** Something of C's that is freed with its owner. */
+template <typename T, auto Free>
+using Owned = std::unique_ptr<T, Freeing<Free>>;
+
+/** Throws if a call did not succeed. It is told where the error will be: which argument is evaluated
+ *  first, the call or this, is not said. */
+inline void check(ezauth_status_t status, ezauth_error_t **error) {
+  if (status != EZAUTH_OK) throw Error(status, *error);
+}
+
+/** An empty view may point nowhere, which C refuses: it is empty text all the same. */
+inline ezauth_text_t text(std::string_view view) noexcept {
+  return {view.data() ? view.data() : "", view.size()};
+}
+
+inline std::string string(const char *text) { return text ? text : ""; }
+
+inline std::optional<std::string> optional(const char *text) {
+  return text ? std::optional<std::string>(text) : std::nullopt;
+}
+
+inline Time time(std::int64_t millis) noexcept { return Time(std::chrono::milliseconds(millis)); }
+
+template <typename Record>
+std::optional<Time> optional(bool (*read)(const Record *, std::int64_t *), const Record *record) {
+  std::int64_t millis = 0;
+  return read(record, &millis) ? std::optional<Time>(time(millis)) : std::nullopt;
+}
+
+inline User convert(const ezauth_user_t *user) {
+  return {string(ezauth_user_id(user)),
+          optional(ezauth_user_name(user)),
+          optional(ezauth_user_username(user)),
+          string(ezauth_user_metadata(user)),
+          ezauth_user_has_password(user),
+          optional(ezauth_user_disabled_at, user),
+          time(ezauth_user_created_at(user)),
+          time(ezauth_user_updated_at(user))};
+}
+
+inline Identity convert(const ezauth_identity_t *identity) {
+  return {string(ezauth_identity_id(identity)),
+          string(ezauth_identity_user_id(identity)),
+          string(ezauth_identity_type(identity)),
+          string(ezauth_identity_value(identity)),
+          string(ezauth_identity_display_value(identity)),
+          optional(ezauth_identity_verified_at, identity),
+          time(ezauth_identity_created_at(identity)),
+          time(ezauth_identity_updated_at(identity))};
+}
+
+inline Session convert(const ezauth_session_t *session) {
+  return {string(ezauth_session_id(session)),
+          string(ezauth_session_user_id(session)),
+          static_cast<SessionMethod>(ezauth_session_method(session)),
+          time(ezauth_session_authenticated_at(session)),
+          time(ezauth_session_created_at(session)),
+          time(ezauth_session_last_seen_at(session)),
+          time(ezauth_session_expires_at(session)),
+          time(ezauth_session_idle_expires_at(session)),
+          optional(ezauth_session_ip(session)),
+          optional(ezauth_session_user_agent(session))};
+}
+
+inline UserIdentity convert(const ezauth_user_identity_t *found) {
+  return {convert(ezauth_user_identity_user(found)), convert(ezauth_user_identity_identity(found))};
+}
+
+inline SessionUser convert(const ezauth_session_user_t *found) {
+  return {convert(ezauth_session_user_session(found)), convert(ezauth_session_user_user(found))};
+}
+
+inline SignIn convert(const ezauth_sign_in_t *signed_in) {
+  return {convert(ezauth_sign_in_user(signed_in)), convert(ezauth_sign_in_session(signed_in)),
+          string(ezauth_sign_in_token(signed_in))};
+}
+
+inline Message convert(const ezauth_message_t *message) {
+  return {string(ezauth_message_id(message)),
+          string(ezauth_message_lease(message)),
+          static_cast<Channel>(ezauth_message_channel(message)),
+          static_cast<Kind>(ezauth_message_kind(message)),
+          string(ezauth_message_recipient(message)),
+          optional(ezauth_message_user_id(message)),
+          ezauth_message_attempts(message),
+          optional(ezauth_message_code(message)),
+          optional(ezauth_message_token(message)),
+          optional(ezauth_message_link(message)),
+          time(ezauth_message_expires_at(message)),
+          string(ezauth_message_subject(message)),
+          string(ezauth_message_text(message))};
+}
+
+/** A context of C's, or NULL where nothing is given. */
+inline Owned<ezauth_context_t, ezauth_context_free> context(
+    std::initializer_list<std::pair<const char *, std::optional<std::string_view>>> parts) {
+  Owned<ezauth_context_t, ezauth_context_free> made;
+  for (const auto &[name, value] : parts) {
+    if (!value) continue;
+    if (!made) made.reset(ezauth_context_new());
+    ezauth_error_t *error = nullptr;
+    check(ezauth_context_set(made.get(), text(name), text(*value), &error), &error);
+  }
+  return made;
+}
+
+/* What C calls. No exception leaves: it would end the process. */
+extern "C" {
+inline std::int32_t ezauth_cpp_send(void *sender, const ezauth_message_t *message) noexcept {
+  try {
+    (*static_cast<Sender *>(sender))(convert(message));
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
+inline void ezauth_cpp_release(void *sender) noexcept { delete static_cast<Sender *>(sender); }
+}
+
+}  // namespace ezauth::detail
+
+#endif /* EZAUTH_CONVERT_HPP */

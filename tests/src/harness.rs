@@ -1,0 +1,35 @@
+//! What the harnesses share with the program that they kill and let compete.
+
+mod draw;
+mod inbox;
+mod race;
+mod report;
+mod story;
+
+use std::path::{Path, PathBuf};
+
+use ezauth_core::{Settings, Size};
+
+pub use draw::Draw;
+pub use inbox::{Inbox, Mail};
+pub use race::{Race, race};
+pub use report::Report;
+pub use story::{Act, Life, NEW_NAME, Passwords, STORY, address};
+
+/// Settings for this file with passwords that cost next to nothing to hash: how much is what is not
+/// asked here.
+pub fn settings(database: &Path) -> Settings {
+    Settings {
+        argon2_memory: Size::kib(64),
+        argon2_iterations: 1,
+        hash_concurrency: 128,
+        ..Settings::new(database)
+    }
+}
+
+/// Where files of a harness go: into memory, where the system has such a folder. What a process has
+/// written survives its death wherever it lies; a disk only makes a difference when power is lost.
+pub fn folder_in_memory() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() { memory } else { std::env::temp_dir() }
+}

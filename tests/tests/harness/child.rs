@@ -1,0 +1,58 @@
+//! A child process and the lines to and from it.
+
+use std::ffi::OsStr;
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::{Child as Process, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+/// A running child. It is killed when dropped.
+pub(crate) struct Child {
+    process: Process,
+    output: BufReader<ChildStdout>,
+}
+
+impl Child {
+    pub(crate) fn start<S: AsRef<OsStr>>(arguments: &[S]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_harness_child"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(process.stdout.take().unwrap());
+        Self { process, output }
+    }
+
+    pub(crate) fn send(&mut self, line: &str) {
+        let input = self.process.stdin.as_mut().unwrap();
+        input.write_all(format!("{line}\n").as_bytes()).unwrap();
+    }
+
+    /// The next line, or none if the child has ended.
+    pub(crate) fn line(&mut self) -> Option<String> {
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line.pop().map(|_| line)
+    }
+
+    /// Ends it with SIGKILL after this wait, and gives what it has said until then.
+    pub(crate) fn kill_after(mut self, wait: Duration) -> Vec<String> {
+        pause(wait);
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+        io::Read::by_ref(&mut self.output).lines().collect::<io::Result<_>>().unwrap()
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        // It may have been killed, and waited for, already.
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the moment of the kill is drawn")]
+fn pause(wait: Duration) {
+    std::thread::sleep(wait);
+}

@@ -1,0 +1,93 @@
+//! One run of a harness: its seed, its file, and the line that it prints.
+
+use std::env;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ezauth_core::{Accounts, Clock, Ports, SettableClock, SystemClock};
+use ezauth_tests::harness::{folder_in_memory, settings};
+use tempfile::TempDir;
+
+/// What began and will be told of.
+pub(crate) struct Run {
+    name: &'static str,
+    pub(crate) seed: u64,
+    began: Instant,
+    longest: Duration,
+}
+
+impl Run {
+    pub(crate) fn begin(name: &'static str) -> Self {
+        let seed = number("EZAUTH_SEED").unwrap_or_else(|| RandomState::new().hash_one(name));
+        Self { name, seed, began: now(), longest: Duration::MAX }
+    }
+
+    /// One that may be given less time than it would take.
+    pub(crate) fn begin_long(name: &'static str) -> Self {
+        let minutes = number("EZAUTH_MINUTES").unwrap_or(u64::MAX / 60);
+        Self { longest: Duration::from_secs(minutes * 60), ..Self::begin(name) }
+    }
+
+    /// Whether its time is up.
+    pub(crate) fn is_over(&self) -> bool {
+        self.took() >= self.longest
+    }
+
+    /// Prints a line. It is for whoever reads the log of a run that passed, from which the test
+    /// program keeps what tests print.
+    pub(crate) fn tell(&self, what: &str) {
+        let Self { name, seed, .. } = self;
+        let seconds = self.took().as_secs_f64();
+        let line = format!("{name}: {what}; {seconds:.1} s, seed {seed}\n");
+        io::stdout().write_all(line.as_bytes()).expect("standard output is there");
+    }
+
+    fn took(&self) -> Duration {
+        now().duration_since(self.began)
+    }
+}
+
+/// A number from the environment.
+pub(crate) fn number(variable: &str) -> Option<u64> {
+    let text = env::var(variable).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is not a number: {text}")))
+}
+
+/// For measuring. Nothing is judged by it.
+#[expect(clippy::disallowed_methods, reason = "how long it took is told, not tested")]
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// A file for accounts, in a folder of its own.
+pub(crate) struct Scene {
+    folder: TempDir,
+}
+
+impl Scene {
+    pub(crate) fn new() -> Self {
+        Self { folder: TempDir::new_in(folder_in_memory()).unwrap() }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder().join("accounts.db")
+    }
+
+    pub(crate) fn open(&self) -> Accounts {
+        Accounts::open(settings(&self.file())).unwrap()
+    }
+
+    /// Opens it later than any process that was killed before: leases that it held have ended.
+    pub(crate) fn open_later(&self) -> ezauth_core::Result<Accounts> {
+        let clock = SettableClock::new(SystemClock.now().after(Duration::from_secs(120)));
+        let ports = Ports { clock: Arc::new(clock), ..Ports::default() };
+        Accounts::open_with(settings(&self.file()), ports)
+    }
+}
