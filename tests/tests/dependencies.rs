@@ -9,12 +9,13 @@ use serde_json::Value;
 const OF_THE_CORE: [&str; 4] = ["rusqlite", "argon2", "sha2", "rand"];
 
 /// Licences that a program may be given away under together with ours, by their SPDX names.
-const LICENCES: [&str; 9] = [
+const LICENCES: [&str; 10] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-3-Clause",
     "BSL-1.0",
+    "ISC",
     "MIT",
     "Unicode-3.0",
     "Unlicense",

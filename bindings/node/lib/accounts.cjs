@@ -1,0 +1,79 @@
+'use strict'
+
+const { thrown } = require('./error.cjs')
+const native = require('./native.cjs')
+
+/** What only `Accounts` itself can make an instance with. */
+const OPENED = Symbol('opened')
+
+/** Open accounts: each operation a method. `index.d.cts` tells them. */
+class Accounts {
+  #native
+
+  constructor(opened, handle) {
+    if (opened !== OPENED) throw new TypeError('use `await Accounts.open(settings)`')
+    this.#native = handle
+  }
+
+  static async open(settings, { clock, sender, ...unknown } = {}) {
+    const [port] = Object.keys(unknown)
+    if (port !== undefined) throw new TypeError(`there is no port \`${port}\``)
+    return new Accounts(OPENED, await refusing(() => native.Accounts.open(settings, { clock, deliver: deliverer(sender) })))
+  }
+
+  static async replaceKey(settings) {
+    await refusing(() => native.Accounts.replaceKey(settings))
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.close()
+  }
+
+  [Symbol.dispose]() {
+    this.closeSync()
+  }
+
+  static {
+    for (const name of Object.getOwnPropertyNames(native.Accounts.prototype)) {
+      if (name === 'constructor') continue
+      const method = name.endsWith('Sync')
+        ? { [name](...given) { return refusingSync(() => this.#native[name](...given)) } }
+        : { async [name](...given) { return await refusing(() => this.#native[name](...given)) } }
+      Object.defineProperty(this.prototype, name, {
+        value: method[name], writable: true, configurable: true,
+      })
+    }
+  }
+}
+
+/** A function that always promises, and whether the message was delivered: the native half waits for it. */
+function deliverer(sender) {
+  if (sender === undefined || sender === null) return undefined
+  if (typeof sender !== 'function') throw new TypeError('`sender` must be a function')
+  return async (message) => {
+    try {
+      await sender(message)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+async function refusing(call) {
+  try {
+    return await call()
+  } catch (error) {
+    throw thrown(error)
+  }
+}
+
+function refusingSync(call) {
+  try {
+    return call()
+  } catch (error) {
+    throw thrown(error)
+  }
+}
+
+module.exports = { Accounts }

@@ -1,0 +1,3 @@
+import ezauth from './index.cjs'
+
+export const { Accounts, EzAuthError, SettableClock } = ezauth

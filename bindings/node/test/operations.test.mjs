@@ -1,0 +1,115 @@
+// The story that every language plays: sign up, prove the address, sign in, sign out.
+
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+
+import * as ezauth from 'ezauth'
+import { PASSWORD, clock, opened, verifiedUser } from './help.mjs'
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+test('both kinds of module give the same classes', () => {
+  const required = createRequire(import.meta.url)('ezauth')
+  assert.deepEqual(Object.keys(ezauth).sort(), ['Accounts', 'EzAuthError', 'SettableClock'])
+  assert.equal(ezauth.Accounts, required.Accounts)
+  assert.equal(ezauth.EzAuthError, required.EzAuthError)
+})
+
+test('a user signs up, proves the address, signs in and out', async (t) => {
+  const time = clock()
+  const accounts = await opened(t, { baseUrl: 'https://example.com/auth' }, { clock: time })
+  const { user, identity } = await accounts.createUserWithPassword('Ada@example.com', PASSWORD)
+  assert.match(user.id, ID)
+  assert.deepEqual(user, {
+    id: user.id,
+    name: null,
+    username: null,
+    metadata: {},
+    hasPassword: true,
+    disabledAt: null,
+    createdAt: time.now(),
+    updatedAt: time.now(),
+  })
+  assert.equal(identity.value, 'ada@example.com')
+  assert.equal(identity.displayValue, 'Ada@example.com')
+  assert.equal(identity.verifiedAt, null)
+
+  const handle = await accounts.requestEmailVerification(identity.id)
+  const [mail] = await accounts.claimMessages(10, 60_000)
+  assert.equal(mail.recipient, 'Ada@example.com')
+  assert.equal(mail.link, `https://example.com/auth/confirm/${mail.token}`)
+  assert.match(mail.code, /^\d{6}$/)
+  assert.ok(mail.text.includes(mail.code))
+  assert.equal(await accounts.ackMessage(mail.lease), true)
+  assert.equal(await accounts.ackMessage(mail.lease), false)
+
+  time.advance(60_000)
+  const proven = await accounts.verifyMagicLink(mail.token, 'email', handle)
+  assert.deepEqual(proven.identity.verifiedAt, new Date(1_800_000_060_000))
+
+  const context = { ip: '::ffff:192.0.2.7', userAgent: 'tests' }
+  const { token, session } = await accounts.signInWithPassword('ada@example.com', PASSWORD, context)
+  assert.equal(token.length, 43)
+  assert.equal(session.ip, '192.0.2.7')
+  assert.equal(session.userAgent, 'tests')
+  assert.equal(session.method, 'password')
+
+  const found = await accounts.getSession(token)
+  assert.equal(found.user.id, user.id)
+  assert.deepEqual(accounts.getSessionSync(token), found)
+  assert.equal(await accounts.revokeUserSessionToken(token), true)
+  assert.equal(await accounts.revokeUserSessionToken(token), false)
+  assert.equal(await accounts.getSession(token), null)
+  assert.equal(accounts.getSessionSync(token), null)
+})
+
+test('secrets are there to be read, and no log shows them', async (t) => {
+  const accounts = await opened(t)
+  const { identity } = await accounts.createUserWithPassword('ada@example.com', PASSWORD)
+  await accounts.requestEmailVerification(identity.id)
+  const [mail] = await accounts.claimMessages(1, 60_000)
+  await accounts.verifyMagicLink(mail.token, 'email')
+  const signedIn = await accounts.signInWithPassword('ada@example.com', PASSWORD)
+  const shown = [mail, signedIn, accounts].map((it) => inspect(it, { depth: null }) + JSON.stringify(it)).join()
+  for (const secret of [mail.code, mail.token, mail.link, mail.text, signedIn.token]) {
+    assert.equal(typeof secret, 'string')
+    assert.ok(!shown.includes(secret))
+  }
+})
+
+test('what expires, expires by the clock that is set', async (t) => {
+  const time = clock()
+  const accounts = await opened(t, { sessionLifetime: 3_600_000 }, { clock: time })
+  const user = await verifiedUser(accounts)
+  const token = await accounts.generateUserSessionToken(user.id)
+  time.advance(3_599_999)
+  assert.notEqual(await accounts.getSession(token), null)
+  time.set(new Date(time.now().getTime() + 1))
+  assert.equal(await accounts.getSession(token), null)
+})
+
+test('profiles change by object or by JSON, and metadata is an object', async (t) => {
+  const accounts = await opened(t)
+  const { user } = await accounts.createUserWithEmail('ada@example.com')
+  const metadata = { theme: 'dark', nested: [1, { a: null }], ['__proto__']: 1 }
+  const changed = await accounts.updateUserProfile(user.id, { name: 'Ada', username: 'ada', metadata })
+  assert.deepEqual(changed.metadata, metadata)
+  assert.deepEqual([changed.name, changed.username], ['Ada', 'ada'])
+  const again = await accounts.updateUserProfile(user.id, '{"name":null}')
+  assert.deepEqual([again.name, again.username], [null, 'ada'])
+  assert.equal((await accounts.getUserByUsername('ADA')).id, user.id)
+})
+
+test('the trail is listed in parts', async (t) => {
+  const accounts = await opened(t)
+  const { user } = await accounts.createUserWithEmail('ada@example.com')
+  await accounts.generateUserSessionToken(user.id)
+  const { events: [first], cursor } = await accounts.events({ limit: 1 })
+  assert.equal(first.type, 'user_created')
+  const { events: [second] } = await accounts.events({ user: user.id }, cursor)
+  assert.equal(second.type, 'session_created')
+  assert.equal(second.data.method, 'host')
+  assert.deepEqual(Object.values(await accounts.sweep(100)), [0, 0, 0, 0, 0, 0])
+})
