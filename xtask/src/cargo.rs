@@ -44,12 +44,31 @@ pub(crate) const INSTALL: [&str; 9] = [
 pub(crate) const TEST_INSTALLATION: [&str; 8] =
     ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "--", "--ignored"];
 
+/// Plays the scenarios, through the drivers that the environment names.
+pub(crate) const SCENARIOS: [&str; 8] = [
+    "test",
+    "--locked",
+    "-p",
+    "ezauth-tests",
+    "--test",
+    "scenarios",
+    "every_scenario_goes",
+    "--quiet",
+];
+
 /// Turns [`HARNESSES`] into what is too long for every change.
 pub(crate) const LONG: [&str; 4] = ["--release", "--", "--ignored", "--nocapture"];
 
 /// The cargo that runs this program, called at the top of the workspace.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Another program, called at the top of the workspace.
+pub(crate) fn called(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
     command.args(arguments).current_dir(root());
     command
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::{Command, Stdio};
 
-use crate::cargo::{self, cargo};
+use crate::cargo::{self, called, cargo};
 
 /// Says what is missing and how to get it, a line for each; true if nothing is.
 pub(crate) fn is_ready() -> bool {
@@ -32,6 +32,18 @@ pub(crate) fn can_test() -> bool {
         missing.push(
             "A C++ compiler is missing (`c++`, or what CXX names). Debian: apt-get install g++. \
              Fedora: dnf install gcc-c++. macOS: xcode-select --install",
+        );
+    }
+    if !answers(called("python3", &["-m", "venv", "-h"])) {
+        missing.push(
+            "Python 3 with venv is missing. Debian: apt-get install python3-venv. \
+             Fedora: dnf install python3. macOS: brew install python",
+        );
+    }
+    if !answers(Command::new("node")) || !answers(Command::new("npm")) {
+        missing.push(
+            "Node 20 with npm is missing. Debian: apt-get install nodejs npm. \
+             Fedora: dnf install nodejs. macOS: brew install node",
         );
     }
     tell(&missing)

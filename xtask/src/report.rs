@@ -13,13 +13,24 @@ pub(crate) struct Counts {
 
 impl Counts {
     /// Adds up the `test result:` lines, one of which ends each test program and each crate's
-    /// examples in the documentation.
+    /// examples in the documentation, and what Python's `unittest` and Node's test runner end with.
     pub(crate) fn read(output: &str) -> Self {
-        output
-            .lines()
-            .filter_map(|line| line.strip_prefix("test result: "))
-            .map(Self::of_line)
-            .sum()
+        let results = output.lines().filter_map(|line| line.strip_prefix("test result: "));
+        let node = ["# pass ", "\u{2139} pass "].map(|mark| Self::number_after(output, mark));
+        let node_failed =
+            ["# fail ", "\u{2139} fail "].map(|mark| Self::number_after(output, mark));
+        let others = Self {
+            passed: Self::number_after(output, "Ran ") + node.iter().sum::<u32>(),
+            failed: node_failed.iter().sum(),
+            skipped: 0,
+        };
+        results.map(Self::of_line).chain([others]).sum()
+    }
+
+    /// The number that follows a mark at the beginning of a line, the last time that it does.
+    fn number_after(output: &str, mark: &str) -> u32 {
+        let found = output.lines().rev().find_map(|line| line.strip_prefix(mark));
+        found.and_then(|rest| rest.split(' ').next()?.parse().ok()).unwrap_or(0)
     }
 
     /// `ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`
@@ -65,6 +76,14 @@ mod tests {
         let counts = Counts::read(output);
         assert_eq!(counts, Counts { passed: 7, failed: 4, skipped: 1 });
         assert_eq!(counts.to_string(), "7 passed, 4 failed, 1 skipped");
+    }
+
+    #[test]
+    fn the_other_languages_count_too() {
+        let python = "......\nRan 65 tests in 19.2s\n\nOK (skipped=2)\n";
+        assert_eq!(Counts::read(python), Counts { passed: 65, ..Counts::default() });
+        let node = "# tests 47\n# pass 46\n# fail 1\n";
+        assert_eq!(Counts::read(node), Counts { passed: 46, failed: 1, skipped: 0 });
     }
 
     #[test]

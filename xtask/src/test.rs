@@ -8,22 +8,24 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    BUILD_DEMO, HARNESSES, INSTALL, PANICS, RUN_DEMO, TEST_INSTALLATION, cargo, root,
+    BUILD_DEMO, HARNESSES, INSTALL, PANICS, RUN_DEMO, SCENARIOS, TEST_INSTALLATION, called, cargo,
+    root,
 };
 use crate::machine;
 use crate::report::Counts;
 
-/// One call of cargo.
+/// One call of cargo, or of another program.
 struct Step {
     /// What the summary calls it.
     name: &'static str,
+    program: &'static str,
     arguments: &'static [&'static str],
     /// Extra environment.
     environment: &'static [(&'static str, &'static str)],
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 18] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -44,7 +46,32 @@ const STEPS: [Step; 10] = [
         environment: &[("EZAUTH_PREFIX", INSTALL[INSTALL.len() - 1])],
         ..Step::new("packages", &TEST_INSTALLATION)
     },
+    Step { program: "python3", ..Step::new("python", &["-m", "venv", "target/xtask/python"]) },
+    Step {
+        program: PYTHON,
+        ..Step::new("wheel", &["-m", "pip", "install", "--quiet", "mypy", "./bindings/python"])
+    },
+    Step {
+        program: PYTHON,
+        ..Step::new("python tests", &["-m", "unittest", "discover", "-s", "bindings/python/tests"])
+    },
+    Step { program: "node", ..Step::new("node", &["bindings/node/scripts/build.mjs"]) },
+    Step { program: "npm", ..Step::new("node tests", &["--prefix", "bindings/node", "test"]) },
+    Step::scenarios("python scenarios", &[("EZAUTH_DRIVERS", PYTHON_DRIVER)]),
+    Step::scenarios("node scenarios", &[("EZAUTH_DRIVERS", NODE_DRIVER)]),
+    Step::scenarios("one database", &[("EZAUTH_DRIVERS", ALL_DRIVERS)]),
 ];
+
+/// The Python of an environment that holds the package and nothing else of ours.
+const PYTHON: &str = "target/xtask/python/bin/python";
+
+/// Drivers, as the tests find them from their folder.
+const PYTHON_DRIVER: &str = "../target/xtask/python/bin/python ../bindings/python/driver.py";
+const NODE_DRIVER: &str = "node ../bindings/node/driver.mjs";
+/// The processes of a scenario take these in turn, so that all languages meet on one database.
+const ALL_DRIVERS: &str = "../target/debug/driver; \
+    ../target/xtask/python/bin/python ../bindings/python/driver.py; \
+    node ../bindings/node/driver.mjs";
 
 /// Runs every step, says how each went, and ends with the sum of all tests on a line of its own.
 ///
@@ -82,7 +109,15 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
 
 impl Step {
     const fn new(name: &'static str, arguments: &'static [&'static str]) -> Self {
-        Self { name, arguments, environment: &[] }
+        Self { name, program: "cargo", arguments, environment: &[] }
+    }
+
+    /// The scenarios, through other drivers than Rust's.
+    const fn scenarios(
+        name: &'static str,
+        environment: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { environment, ..Self::new(name, &SCENARIOS) }
     }
 
     /// Runs it to its end, whatever that is.
@@ -100,9 +135,12 @@ impl Step {
     fn logged(&self) -> io::Result<(ExitStatus, String)> {
         let folder = root().join("target/xtask");
         fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{}.log", self.name));
+        let path = folder.join(format!("{}.log", self.name.replace(' ', "-")));
         let file = File::create(&path)?;
-        let mut command = cargo(self.arguments);
+        let mut command = match self.program {
+            "cargo" => cargo(self.arguments),
+            other => called(other, self.arguments),
+        };
         command.envs(self.environment.iter().copied()).stdin(Stdio::null());
         let status = command.stdout(file.try_clone()?).stderr(file).status()?;
         Ok((status, String::from_utf8_lossy(&fs::read(&path)?).into_owned()))
@@ -115,7 +153,7 @@ impl fmt::Display for Step {
         for (name, value) in self.environment {
             write!(f, "{name}='{value}' ")?;
         }
-        write!(f, "cargo {}", self.arguments.join(" "))
+        write!(f, "{} {}", self.program, self.arguments.join(" "))
     }
 }
 
