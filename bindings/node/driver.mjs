@@ -57,7 +57,9 @@ class Mailbox {
 function opened({ settings, clock: now, sender }, mailbox) {
   const senders = {
     none: null,
-    console: ({ recipient, subject, text }) => console.error(`To: ${recipient}\nSubject: ${subject}\n\n${text}\n`),
+    // As the core's own console sender prints it.
+    console: ({ channel, recipient, subject, text }) =>
+      console.error(`---- ${channel} to ${recipient}\nSubject: ${subject}\n\n${text}\n----`),
     collect: (message) => mailbox.put(message),
     fail() { throw new Error('the mail server is down') },
   }

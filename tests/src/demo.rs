@@ -5,6 +5,7 @@
 mod accounts;
 mod failure;
 mod folder;
+mod language;
 mod mail;
 mod page;
 mod process;
@@ -17,6 +18,7 @@ mod stage;
 use std::time::Instant;
 
 pub use failure::Failure;
+use language::Language;
 pub use page::Page;
 use stage::Stage;
 
@@ -31,11 +33,12 @@ pub fn run(mut page: Page) -> Result<()> {
     let start = Instant::now();
     page.title("EzAuth: two processes, one database, no server")?;
     let folder = folder::make_anew()?;
-    page.note(
-        "Process 1 and process 2 are two running programs. They share the file \
+    let [one, two] = [stage::ONE, stage::TWO].map(|process| Language::of(process).name());
+    page.note(&format!(
+        "Process 1 is a program in {one} and process 2 one in {two}. They share the file \
          demo/accounts.db and nothing else. Everything below happens now, and every answer is \
          checked.",
-    )?;
+    ))?;
     let mut stage = Stage::open(page, &folder.join("accounts.db"))?;
     let (ada, bob) = accounts::play(&mut stage)?;
     let ada = sessions::play(&mut stage, ada)?;

@@ -25,7 +25,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -57,6 +57,8 @@ const STEPS: [Step; 18] = [
     },
     Step { program: "node", ..Step::new("node", &["bindings/node/scripts/build.mjs"]) },
     Step { program: "npm", ..Step::new("node tests", &["--prefix", "bindings/node", "test"]) },
+    // Now that the package is built, the second process is Node's.
+    Step::new("two languages", &RUN_DEMO),
     Step::scenarios("python scenarios", &[("EZAUTH_DRIVERS", PYTHON_DRIVER)]),
     Step::scenarios("node scenarios", &[("EZAUTH_DRIVERS", NODE_DRIVER)]),
     Step::scenarios("one database", &[("EZAUTH_DRIVERS", ALL_DRIVERS)]),

@@ -1,14 +1,13 @@
 //! One of the two processes: a driver, and the mail that it prints.
 
-use std::env;
 use std::io::{BufRead, BufReader, Lines};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use serde_json::{Value, json};
 
+use super::language::Language;
 use super::mail::Mail;
 use super::{Failure, Result};
 use crate::engine;
@@ -20,14 +19,11 @@ pub(super) struct Process(engine::Process);
 pub(super) type Answered = std::result::Result<Value, Value>;
 
 impl Process {
-    /// Starts the driver that was built beside this program. The mails that it prints go to `mails`.
+    /// Starts a driver. The mails that it prints go to `mails`.
     pub(super) fn start(number: usize, mails: Sender<Mail>) -> Result<Self> {
-        let beside =
-            |demo: PathBuf| demo.with_file_name(format!("driver{}", env::consts::EXE_SUFFIX));
-        let driver = env::current_exe().map(beside);
-        let driver = driver.map_err(Failure::while_doing("The driver cannot be found"))?;
-        let mut process = engine::Process::spawn(Command::new(driver).stderr(Stdio::piped()))
-            .map_err(|problem| {
+        let mut driver = Language::of(number).driver()?;
+        let mut process =
+            engine::Process::spawn(driver.stderr(Stdio::piped())).map_err(|problem| {
                 Failure::Unplayable(format!("{problem}. Try `cargo xtask demo`."))
             })?;
         if let Some(errors) = process.take_errors() {
