@@ -5,8 +5,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use ezauth_core::domain::VerificationType;
-use ezauth_core::domain::input::Context;
+use ezauth_core::domain::{Context, VerificationType};
 use ezauth_core::{Accounts, Settings};
 
 const ADA: &str = "ada@example.com";

@@ -4,16 +4,13 @@
 #![doc = include_str!("../examples/quickstart.rs")]
 #![doc = "```"]
 //!
-//! | module | what is in it |
+//! | item | what it is |
 //! |---|---|
 //! | [`Accounts`] | the facade: a method for each operation |
-//! | [`domain`] | the records, and values that cannot be wrong |
+//! | [`domain`] | the records that come out, and what goes in beside text |
 //! | [`Settings`] | the one table of settings |
+//! | [`Ports`] | what is taken from outside: a [`Clock`], [`Random`] bytes, a [`Sender`] |
 //! | [`Error`] | what can be refused, and why |
-//! | [`Clock`], [`Random`], [`Sender`] | what is taken from outside |
-//!
-//! Inside, `accounts` decides with `domain`, `crypto` and the traits of `store`; nothing above
-//! `store` knows SQL, and nothing outside of `crypto` names a cipher.
 
 #![forbid(unsafe_code)]
 

@@ -4,7 +4,7 @@
 
 use std::mem::MaybeUninit;
 
-use ezauth_core::domain::input::Context as Caller;
+use ezauth_core::domain::Context as Caller;
 use ezauth_core::{Error as CoreError, FieldReason, Result};
 use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 use zeroize::Zeroizing;

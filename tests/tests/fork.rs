@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 use std::thread;
 
-use ezauth_core::domain::input::Context;
+use ezauth_core::domain::Context;
 use ezauth_core::{Accounts, ErrorKind, Settings, Size};
 
 const FORKS: usize = 40;

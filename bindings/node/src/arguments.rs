@@ -4,8 +4,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::input::Context;
-use ezauth_core::domain::{EventFilter, Timestamp};
+use ezauth_core::domain::{Context, EventFilter, Timestamp};
 use ezauth_core::{Error, FieldReason};
 use napi::bindgen_prelude::{JsObjectValue, Object};
 use napi::{Env, JsValue, Result, Unknown, ValueType};

@@ -1,6 +1,6 @@
 //! What a host knows of its caller.
 
-use ezauth_core::domain::input;
+use ezauth_core::domain;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -10,7 +10,7 @@ use crate::records::describe;
 /// What the host knows of whoever is asking. Nothing is more permitted when it is missing.
 #[pyclass(frozen, eq, module = "ezauth")]
 #[derive(PartialEq)]
-pub(crate) struct Context(input::Context);
+pub(crate) struct Context(domain::Context);
 
 #[pymethods]
 impl Context {
@@ -22,7 +22,7 @@ impl Context {
         user_agent: Option<&Bound<'_, PyString>>,
     ) -> PyResult<Self> {
         let (ip, user_agent) = (optional_text("ip", ip)?, optional_text("user_agent", user_agent)?);
-        Ok(Self(input::Context {
+        Ok(Self(domain::Context {
             ip: ip.map(|ip| ip.to_string()),
             user_agent: user_agent.map(|user_agent| user_agent.to_string()),
         }))
@@ -46,6 +46,6 @@ impl Context {
 }
 
 /// The context of a call that may be without one.
-pub(crate) fn given(context: Option<&Bound<'_, Context>>) -> input::Context {
+pub(crate) fn given(context: Option<&Bound<'_, Context>>) -> domain::Context {
     context.map(|context| context.get().0.clone()).unwrap_or_default()
 }

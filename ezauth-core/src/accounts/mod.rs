@@ -39,6 +39,17 @@ use crate::error::{Result, contain};
 /// processes, in whatever languages, may open the same database at once: each call sees what the
 /// others have committed before it began.
 ///
+/// | story | operations |
+/// |---|---|
+/// | opening | [`open`](Self::open), [`open_with`](Self::open_with), [`close`](Self::close), [`replace_key`](Self::replace_key) |
+/// | signing up | [`create_user_with_password`](Self::create_user_with_password) and others, [`email_taken`](Self::email_taken), [`username_taken`](Self::username_taken) |
+/// | proving an address | [`request_email_verification`](Self::request_email_verification), [`verify_magic_link`](Self::verify_magic_link), [`verify_magic_code`](Self::verify_magic_code), [`peek_magic_link`](Self::peek_magic_link) |
+/// | signing in | [`sign_in_with_password`](Self::sign_in_with_password), [`get_session`](Self::get_session), [`list_user_sessions`](Self::list_user_sessions), [`revoke_user_session`](Self::revoke_user_session) and others |
+/// | recovery | [`request_password_recovery`](Self::request_password_recovery), [`reset_password_with_link`](Self::reset_password_with_link), [`reset_password_with_code`](Self::reset_password_with_code) |
+/// | the profile | [`update_user_profile`](Self::update_user_profile), [`get_user`](Self::get_user) and others |
+/// | delivery | [`claim_messages`](Self::claim_messages), [`ack_message`](Self::ack_message), [`nack_message`](Self::nack_message) |
+/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep) |
+///
 /// Every operation can also fail with `storage`, `closed`, `forked` and `internal`; only what it can
 /// answer besides is listed with it.
 #[derive(Clone)]

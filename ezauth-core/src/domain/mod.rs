@@ -4,7 +4,7 @@
 mod digest;
 mod event;
 mod id;
-pub mod input;
+pub(crate) mod input;
 mod message;
 mod message_text;
 mod named;
@@ -20,6 +20,7 @@ pub use event::{Event, EventFilter, EventPage, EventType};
 pub use id::{
     CredentialId, EventId, IdentityId, LeaseId, MessageId, SessionId, UserId, VerificationId,
 };
+pub use input::{Context, ProfileChanges};
 pub use message::Message;
 pub(crate) use message_text::MessageParts;
 pub use secret::Secret;

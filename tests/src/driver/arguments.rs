@@ -3,8 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::EventFilter;
-use ezauth_core::domain::input::{Context, ProfileChanges};
+use ezauth_core::domain::{Context, EventFilter, ProfileChanges};
 use ezauth_core::{Error, FieldReason, Settings};
 use serde_json::{Value, json};
 

@@ -5,8 +5,7 @@ use std::str::FromStr;
 use std::sync::Barrier;
 use std::thread;
 
-use ezauth_core::domain::input::{Context, ProfileChanges};
-use ezauth_core::domain::{UserId, VerificationType};
+use ezauth_core::domain::{Context, ProfileChanges, UserId, VerificationType};
 use ezauth_core::{Accounts, Result};
 
 use super::Report;

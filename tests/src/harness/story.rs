@@ -4,8 +4,7 @@ use std::error::Error;
 use std::io;
 
 use ezauth_core::Accounts;
-use ezauth_core::domain::input::{Context, ProfileChanges};
-use ezauth_core::domain::{IdentityId, UserId, VerificationType};
+use ezauth_core::domain::{Context, IdentityId, ProfileChanges, UserId, VerificationType};
 
 use super::{Draw, Inbox, Mail, Report};
 

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use base64ct::{Base64, Base64Url, Base64UrlUnpadded, Encoding};
 use ezauth_core::ErrorKind;
-use ezauth_core::domain::input::Context;
+use ezauth_core::domain::Context;
 
 use self::story::{ADDRESS, PASSWORDS, Story};
 use self::witness::{Witness, found};

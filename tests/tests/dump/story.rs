@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ezauth_core::domain::input::{Context, ProfileChanges};
-use ezauth_core::domain::{EventFilter, Secret, Timestamp, VerificationType};
+use ezauth_core::domain::{
+    Context, EventFilter, ProfileChanges, Secret, Timestamp, VerificationType,
+};
 use ezauth_core::{Accounts, Ports, Result, SettableClock, Settings};
 use tempfile::TempDir;
 

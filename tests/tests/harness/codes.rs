@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::thread;
 
-use ezauth_core::domain::VerificationType;
-use ezauth_core::domain::input::Context;
+use ezauth_core::domain::{Context, VerificationType};
 use ezauth_core::faults::count_rows;
 use ezauth_core::{Accounts, OsRandom, Ports, Random, Result};
 use ezauth_tests::harness::{Inbox, address, settings};

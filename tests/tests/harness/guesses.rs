@@ -3,8 +3,7 @@
 use std::sync::Barrier;
 use std::thread;
 
-use ezauth_core::domain::input::Context;
-use ezauth_core::domain::{EventFilter, EventType, VerificationType};
+use ezauth_core::domain::{Context, EventFilter, EventType, VerificationType};
 use ezauth_core::{Accounts, ErrorKind};
 use ezauth_tests::harness::{Inbox, Race};
 

@@ -1,7 +1,6 @@
 //! One winner: however many threads of however many processes present one secret, one succeeds.
 
-use ezauth_core::domain::input::Context;
-use ezauth_core::domain::{EventFilter, EventType, UserId, VerificationType};
+use ezauth_core::domain::{Context, EventFilter, EventType, UserId, VerificationType};
 use ezauth_core::faults::check_file;
 use ezauth_core::{Accounts, ErrorKind};
 use ezauth_tests::harness::{Inbox, Mail, Race, address};

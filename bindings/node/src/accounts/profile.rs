@@ -1,7 +1,6 @@
 //! Users: finding them, and what they say of themselves.
 
-use ezauth_core::domain::input::ProfileChanges;
-use ezauth_core::domain::{IdentityType, User, UserId, UserIdentity};
+use ezauth_core::domain::{IdentityType, ProfileChanges, User, UserId, UserIdentity};
 use napi::bindgen_prelude::{Result, Unknown};
 use napi_derive::napi;
 

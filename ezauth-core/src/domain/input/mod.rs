@@ -34,7 +34,7 @@ pub(crate) use phone::Phone;
 pub(crate) use profile::ParsedProfile;
 pub use profile::ProfileChanges;
 pub(crate) use username::Username;
-pub use username::UsernamePattern;
+pub(crate) use username::UsernamePattern;
 
 #[cfg(test)]
 mod tests {

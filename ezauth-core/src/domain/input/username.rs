@@ -15,7 +15,7 @@ const DEFAULT_PATTERN: &str = "[A-Za-z][A-Za-z0-9_]{2,63}";
 ///
 /// By default an ASCII letter, then ASCII letters, digits and `_`.
 #[derive(Clone, Debug)]
-pub struct UsernamePattern(Option<Regex>);
+pub(crate) struct UsernamePattern(Option<Regex>);
 
 impl UsernamePattern {
     /// Compiles a regular expression in the syntax of the `regex` crate, without its Unicode
@@ -23,7 +23,7 @@ impl UsernamePattern {
     ///
     /// # Errors
     /// `invalid_config` on `username_pattern`.
-    pub fn compile(pattern: &str) -> Result<Self> {
+    pub(crate) fn compile(pattern: &str) -> Result<Self> {
         compile(pattern)
             .map(|regex| Self(Some(regex)))
             .map_err(|reason| Error::invalid_config("username_pattern", reason))

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use ezauth_core::domain::input::Context;
-use ezauth_core::domain::{UserId, VerificationType};
+use ezauth_core::domain::{Context, UserId, VerificationType};
 use ezauth_core::{Accounts, Error, ErrorKind};
 use ezauth_tests::harness::{Act, Draw, Mail, NEW_NAME, Passwords, STORY, address};
 
