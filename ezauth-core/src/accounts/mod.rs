@@ -4,6 +4,7 @@
 //! decide. What is costly or slow (hashing, sending) happens outside of it, and what was decided
 //! before it is a condition of the statement that acts.
 
+mod account_proof;
 mod admin;
 mod audit;
 mod core;

@@ -1,14 +1,15 @@
 //! Proving an address: issuing links and codes, and taking them back.
 
 use super::Accounts;
+use super::account_proof::Condition;
 use super::core::Core;
 use super::issuing::Issue;
-use super::proving::{Attempt, Presented, PresentedSecret, Proven};
+use super::proving::{Attempt, Presented, PresentedSecret};
 use crate::crypto::{Draw, TokenText};
-use crate::domain::input::{Caller, Context, Email, Password, Phone, parse_code};
+use crate::domain::input::{Caller, Context, Email, Phone, parse_code};
 use crate::domain::{
-    Channel, Digest, EventType, Form, Identity, IdentityId, IdentityType, Kind, Secret,
-    UserIdentity, Verification, VerificationType,
+    Channel, EventType, Form, Identity, IdentityId, IdentityType, Kind, Secret, UserIdentity,
+    Verification, VerificationType,
 };
 use crate::error::{Error, ErrorKind, FieldReason, Result, both};
 use crate::store::Transaction;
@@ -104,13 +105,6 @@ impl Accounts {
     }
 }
 
-/// How somebody proves that the account is theirs, besides the inbox.
-enum AccountProof {
-    Nothing,
-    Handle(Digest),
-    Password(Password),
-}
-
 impl Core {
     fn issue_for(
         &self,
@@ -151,60 +145,12 @@ impl Core {
     ) -> Result<UserIdentity> {
         let draw = self.draw();
         let proof = self.read_proof(proof)?;
-        let handle = if let AccountProof::Handle(handle) = proof { Some(handle) } else { None };
+        let handle = proof.handle();
         let (kind, channel) = (verification_type.kind(), verification_type.channel());
         let presented = Presented { kind, channel, secret, handle };
         let mut attempt = self.draw_attempt(&draw, presented, &Caller::default())?;
-        let condition = match &proof {
-            AccountProof::Nothing if kind == Kind::Confirm && self.settings.confirm_needs_proof => {
-                Condition::NoPassword
-            }
-            AccountProof::Nothing | AccountProof::Handle(_) => Condition::Nothing,
-            AccountProof::Password(password) => {
-                Condition::StillHas(self.check_password_proof(&draw, &mut attempt, password)?)
-            }
-        };
+        let condition = self.condition_of(&draw, &mut attempt, kind, &proof)?;
         self.confirm(&draw, kind, &attempt, &condition)
-    }
-
-    /// A proof is one text: what is known as a handle is a handle, and anything else a password.
-    fn read_proof(&self, proof: Option<&str>) -> Result<AccountProof> {
-        let Some(proof) = proof else { return Ok(AccountProof::Nothing) };
-        if let Some(handle) = TokenText::digest(proof)
-            && self.store.read(|tx| tx.find_token(Form::Handle, &handle))?.is_some()
-        {
-            return Ok(AccountProof::Handle(handle));
-        }
-        let password = Password::for_checking(proof).map_err(|error| error.on_field("proof"))?;
-        Ok(AccountProof::Password(password))
-    }
-
-    /// Checks a password against the account that the secret proves, once the secret is found right,
-    /// and returns the hash that it matched. Nothing is used up. A wrong one counts as a refused
-    /// sign-in.
-    fn check_password_proof(
-        &self,
-        draw: &Draw<'_>,
-        attempt: &mut Attempt<'_>,
-        password: &Password,
-    ) -> Result<String> {
-        let found = self.store.write(|tx| match self.prove(tx, attempt)? {
-            Some(proven) => Ok(Some((tx.find_password(proven.user.id)?, proven))),
-            None => Ok(None),
-        })?;
-        let (phc, proven) = found.ok_or(ErrorKind::InvalidToken)?;
-        attempt.stay_with(&proven);
-        let matches = self.hasher.verify(draw.random, password, phc.as_deref())?;
-        match phc {
-            Some(phc) if matches => Ok(phc),
-            _ => {
-                let (subject, nobody) = (&proven.identity.value, Caller::default());
-                let refusal =
-                    self.draw_refusal(draw, EventType::SignInRefused, subject, &nobody)?;
-                self.store.write(|tx| refusal.write(tx))?;
-                Err(ErrorKind::InvalidCredentials.into())
-            }
-        }
     }
 
     /// Uses the secret up and verifies the identity, if the account meets the condition.
@@ -235,27 +181,6 @@ impl Core {
             }
             Ok(proven.into())
         })
-    }
-}
-
-/// What must hold of the account for its secret to be used up.
-enum Condition {
-    Nothing,
-    /// It has no password: one that was set by somebody else must not be confirmed by a click.
-    NoPassword,
-    /// It still has the password that was checked.
-    StillHas(String),
-}
-
-impl Condition {
-    fn check(&self, tx: &mut dyn Transaction, proven: &Proven) -> Result<()> {
-        match self {
-            Self::NoPassword if proven.user.has_password => Err(ErrorKind::ProofRequired.into()),
-            Self::StillHas(phc) if tx.find_password(proven.user.id)?.as_ref() != Some(phc) => {
-                Err(ErrorKind::InvalidCredentials.into())
-            }
-            _ => Ok(()),
-        }
     }
 }
 
