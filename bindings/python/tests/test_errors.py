@@ -52,7 +52,7 @@ class Detail(AccountsTest):
 
     def test_a_failing_storage_says_why(self) -> None:
         with self.refused(ezauth.Storage) as refused:
-            ezauth.Accounts.open(self.folder / "nowhere" / "auth.db")
+            ezauth.Accounts.open("/dev/null/auth.db")
         assert refused.error is not None
         self.assertIn(refused.error.storage, ("io", "read_only"))
 

@@ -204,10 +204,10 @@ static void errors_with_all_their_detail(void) {
                 "ip", "not_allowed"));
   ezauth_context_free(context);
 
-  /* A folder is not a database: the storage says why. */
+  /* There is no file below a file: the storage says why. */
   ezauth_config_t *config = ezauth_config_new();
   ezauth_accounts_t *none = NULL;
-  CHECK(ezauth_config_set(config, T("database"), T("/nowhere/at/all.db"), NULL) == EZAUTH_OK);
+  CHECK(ezauth_config_set(config, T("database"), T("/dev/null/auth.db"), NULL) == EZAUTH_OK);
   CHECK(ezauth_accounts_open(config, &none, &error) == EZAUTH_STORAGE && none == NULL);
   CHECK(ezauth_error_storage_reason(error) != NULL);
   ezauth_error_free(error);

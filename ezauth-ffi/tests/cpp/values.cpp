@@ -52,7 +52,7 @@ void errors_have_all_their_detail(const ezauth::Accounts &accounts, const std::s
   CHECK(!refused.retry_after() && !refused.storage_reason());
   CHECK(std::string(refused.what()).find("`ip`") != std::string::npos);
 
-  auto storage = thrown([] { ezauth::Accounts::open(ezauth::Config("/nowhere/at/all.db")); });
+  auto storage = thrown([] { ezauth::Accounts::open(ezauth::Config("/dev/null/auth.db")); });
   CHECK(storage.kind() == ezauth::ErrorKind::storage && storage.storage_reason());
 
   auto config = ezauth::Config(database);
