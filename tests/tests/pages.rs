@@ -7,7 +7,13 @@ use std::process::Command;
 use ezauth_tests::configuration;
 
 /// The quick starts that the README shows, by the language of their blocks.
-const QUICK_STARTS: [(&str, &str); 1] = [("rust", "ezauth-core/examples/quickstart.rs")];
+const QUICK_STARTS: [(&str, &str); 5] = [
+    ("rust", "ezauth-core/examples/quickstart.rs"),
+    ("python", "bindings/python/examples/quickstart.py"),
+    ("js", "bindings/node/examples/quickstart.mjs"),
+    ("cpp", "examples/quickstart.cpp"),
+    ("c", "examples/quickstart.c"),
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the workspace")
