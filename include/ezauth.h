@@ -281,7 +281,7 @@ typedef void (*ezauth_release_t)(void *context);
 #define EZAUTH_INVALID_TOKEN 21
 
 /**
- * The new password is well formed but easily guessed; the fields say why.
+ * The new password is what others would try first; the fields say why.
  */
 #define EZAUTH_WEAK_PASSWORD 22
 
@@ -306,7 +306,7 @@ typedef void (*ezauth_release_t)(void *context);
 #define EZAUTH_LAST_IDENTITY 26
 
 /**
- * Too many attempts; `retry_after` says how long to wait.
+ * Too many attempts, or more passwords to hash than can wait; `retry_after` says how long to wait.
  */
 #define EZAUTH_RATE_LIMITED 27
 

@@ -25,7 +25,7 @@ pub const EZAUTH_SCHEMA_TOO_NEW: Status = 5;
 pub const EZAUTH_INVALID_CREDENTIALS: Status = 20;
 /// The link, code, handle or token is unknown, used, expired or of another kind.
 pub const EZAUTH_INVALID_TOKEN: Status = 21;
-/// The new password is well formed but easily guessed; the fields say why.
+/// The new password is what others would try first; the fields say why.
 pub const EZAUTH_WEAK_PASSWORD: Status = 22;
 /// Somebody holds the value; the field says which.
 pub const EZAUTH_ALREADY_TAKEN: Status = 23;
@@ -35,7 +35,7 @@ pub const EZAUTH_ALREADY_CLAIMED: Status = 24;
 pub const EZAUTH_NOT_FOUND: Status = 25;
 /// The identity is the last way into the account.
 pub const EZAUTH_LAST_IDENTITY: Status = 26;
-/// Too many attempts; `retry_after` says how long to wait.
+/// Too many attempts, or more passwords to hash than can wait; `retry_after` says how long to wait.
 pub const EZAUTH_RATE_LIMITED: Status = 27;
 /// The session was proven too long ago for this act.
 pub const EZAUTH_REAUTHENTICATION_REQUIRED: Status = 28;
