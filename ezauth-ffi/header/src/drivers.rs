@@ -1,5 +1,6 @@
 //! What the drivers of scenarios in C and C++ know of the table: operations, records and names.
 
+mod c;
 mod cpp;
 
 use std::error::Error;
@@ -8,7 +9,7 @@ use crate::table::Table;
 
 /// The files, by their names in the folder of the drivers.
 pub(crate) fn files(table: &Table) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
-    Ok(vec![("generated.hpp", cpp::file(table)?)])
+    Ok(vec![("c/generated.c", c::file(table)?), ("cpp/generated.hpp", cpp::file(table)?)])
 }
 
 /// The sets of names that the fields of records that cross have, and those of parameters.

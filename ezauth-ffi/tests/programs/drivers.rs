@@ -1,7 +1,7 @@
 //! The drivers in C and C++ go through the scenarios, alone and together on one database.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
@@ -13,17 +13,25 @@ use crate::compile::{Language, compile, root};
 /// Scenarios wait for the disk more than for a core.
 const AT_ONCE: usize = 4;
 
-/// A driver, compiled in a folder of its own.
-fn driver(language: Language, source: &str, flags: &[&str]) -> (TempDir, Command) {
+/// A driver, compiled in a folder of its own of the sources with this ending.
+fn driver(language: Language, ending: &str, flags: &[&str]) -> (TempDir, Command) {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let source = root().join("ezauth-ffi/tests/drivers").join(source);
-    let program = compile(language, &[&source], flags, folder.path());
+    let sources = root().join("ezauth-ffi/tests/drivers").join(ending);
+    let sources = sources.read_dir().expect("the folder can be read").flatten();
+    let sources: Vec<_> = sources.map(|entry| entry.path()).collect();
+    let has_ending = |path: &&Path| path.extension().is_some_and(|it| it == ending);
+    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).filter(has_ending).collect();
+    let program = compile(language, &sources, flags, folder.path());
     let command = vec![program.to_str().expect("the path is text").to_owned()];
     (folder, command)
 }
 
+fn c() -> (TempDir, Command) {
+    driver(Language::C99, "c", &["-D_POSIX_C_SOURCE=200809L"])
+}
+
 fn cpp() -> (TempDir, Command) {
-    driver(Language::Cpp17, "driver.cpp", &[])
+    driver(Language::Cpp17, "cpp", &[])
 }
 
 /// How many scenarios went as they are told, and how many need what there is not yet.
@@ -98,7 +106,19 @@ fn play(drivers: Vec<Command>) {
 }
 
 #[test]
+fn c_goes_through_the_scenarios() {
+    let (_folder, c) = c();
+    play(vec![c]);
+}
+
+#[test]
 fn cpp_goes_through_the_scenarios() {
     let (_folder, cpp) = cpp();
     play(vec![cpp]);
+}
+
+#[test]
+fn c_and_cpp_meet_on_one_database() {
+    let ((_c_folder, c), (_cpp_folder, cpp)) = (c(), cpp());
+    play(vec![c, cpp]);
 }
