@@ -2,7 +2,7 @@
 //!
 //! The accessors of records and the status numbers come from the table of operations, and their
 //! documentation from the core's; the header comes from the functions that the library exports.
-//! The drivers of scenarios reach the operations through what is written of the table, too.
+//! What the drivers of scenarios know of the table is written, too.
 
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Write;
 
-use super::{innermost_first, names_of};
+use super::{innermost_first, is_given, is_returned};
 use crate::records::snake;
 use crate::table::{Field, Operation, Parameter, Record, Table};
 
@@ -12,8 +12,8 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
     let mut text = "/* Written by `cargo xtask header` from the table of operations. */\n\
                     #include \"call.h\"\n"
         .to_owned();
-    let (returned, given) = names_of(table);
-    for (set, names) in returned.into_iter().chain(given) {
+    let is_used = |set: &str| is_returned(table, set) || is_given(table, set);
+    for (set, names) in table.names.iter().filter(|(set, _)| is_used(set)) {
         writeln!(text, "\nstatic const struct named {}_names[] = {{", snake(set))?;
         for name in names {
             let constant = format!("{}_{name}", snake(set)).to_uppercase();
@@ -96,37 +96,55 @@ fn call(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> 
         arguments.push("call->context".to_owned());
     }
     let arguments = arguments.join(", ");
-    let (declared, put, free) = match result.trim_start_matches("optional ") {
-        "bool" => {
-            ("bool result = false;".to_owned(), "put_bool(&call->result, result)", String::new())
-        }
-        "secret" => owned("secret", "put_text(&call->result, ezauth_secret_text(result))"),
-        listed if listed.starts_with("list ") => {
-            owned(&format!("{}_list", snake(&listed["list ".len()..])), "")
-        }
-        record if table.has(record) => owned(&snake(record), ""),
-        other => return Err(format!("the driver in C writes no {other}").into()),
-    };
-    let put = match put {
-        "" => format!("put_{}(&call->result, result)", free),
-        put => put.to_owned(),
-    };
+    let Returned { declared, put, freed } = Returned::new(table, result)?;
     let found = if result.starts_with("optional ") { " && result != NULL" } else { "" };
-    let free = match free.as_str() {
-        "" => String::new(),
-        free => format!("  ezauth_{free}_free(result);\n"),
-    };
     Ok(format!(
-        "\nstatic void call_{name}(struct call *call) {{\n{takes}  {declared}\n{optional}  \
+        "\nstatic void call_{name}(struct call *call) {{\n{takes}  {declared};\n{optional}  \
          if (!is_ready(call)) return;\n  call->status = ezauth_{name}(\n      \
          {arguments}, &result, &call->error);\n  \
-         if (is_ready(call){found}) {put};\n{free}}}\n"
+         if (is_ready(call){found}) {put};\n{freed}}}\n"
     ))
 }
 
-/// A result of this type of C: its declaration, how it is written, and what it is freed as.
-fn owned(of: &str, put: &'static str) -> (String, &'static str, String) {
-    (format!("ezauth_{of}_t *result = NULL;"), put, of.to_owned())
+/// A result, as C has it.
+struct Returned {
+    declared: String,
+    /// What writes it.
+    put: String,
+    /// The line that frees it.
+    freed: String,
+}
+
+impl Returned {
+    fn new(table: &Table, result: &str) -> Result<Self, Box<dyn Error>> {
+        let plain = |declared: &str, put| Self {
+            declared: declared.to_owned(),
+            put: format!("put_{put}(&call->result, result)"),
+            freed: String::new(),
+        };
+        Ok(match result.trim_start_matches("optional ") {
+            "bool" => plain("bool result = false", "bool"),
+            "int" => plain("uint64_t result = 0", "int"),
+            "secret" => {
+                let put = "put_text(&call->result, ezauth_secret_text(result))".to_owned();
+                Self { put, ..Self::owned("secret") }
+            }
+            record if table.has(record) => Self::owned(&snake(record)),
+            other => match other.strip_prefix("list ") {
+                Some(record) => Self::owned(&format!("{}_list", snake(record))),
+                None => return Err(format!("the driver in C writes no {other}").into()),
+            },
+        })
+    }
+
+    /// One that is the caller's to free.
+    fn owned(of: &str) -> Self {
+        Self {
+            declared: format!("ezauth_{of}_t *result = NULL"),
+            put: format!("put_{of}(&call->result, result)"),
+            freed: format!("  ezauth_{of}_free(result);\n"),
+        }
+    }
 }
 
 fn take(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Error>> {

@@ -3,7 +3,8 @@
 use std::error::Error;
 use std::fmt::Write;
 
-use super::{innermost_first, names_of};
+use super::{innermost_first, is_given, is_returned};
+use crate::records::snake;
 use crate::table::{Operation, Parameter, Record, Table};
 
 /// The file.
@@ -13,8 +14,7 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
                     #include <functional>\n#include <map>\n#include <string>\n\n\
                     #include <ezauth.hpp>\n\n#include \"arguments.hpp\"\n"
         .to_owned();
-    let (returned, given) = names_of(table);
-    for (set, names) in returned {
+    for (set, names) in table.names.iter().filter(|(set, _)| is_returned(table, set)) {
         writeln!(text, "\ninline Json json(ezauth::{set} value) {{\n  switch (value) {{")?;
         for name in names {
             writeln!(text, "    case ezauth::{set}::{name}:\n      return \"{name}\";")?;
@@ -24,12 +24,12 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
     for record in innermost_first(table) {
         text += &to_json(table, record)?;
     }
-    for (set, names) in given {
+    for (set, names) in table.names.iter().filter(|(set, _)| is_given(table, set)) {
         writeln!(
             text,
             "\n/** What is no such name is a number that the library refuses. */\n\
              inline ezauth::{set} {}(const std::string &name) {{",
-            reader(set)
+            snake(set)
         )?;
         for name in names {
             writeln!(text, "  if (name == \"{name}\") return ezauth::{set}::{name};")?;
@@ -100,12 +100,7 @@ fn argument(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Erro
         ("context", true) => format!("with.context(\"{name}\")"),
         ("int", false) => format!("with.integer(\"{name}\")"),
         ("duration", false) => format!("with.duration(\"{name}\")"),
-        (names, false) if set => format!("{}(with.text(\"{name}\"))", reader(names)),
+        (names, false) if set => format!("{}(with.text(\"{name}\"))", snake(names)),
         (other, _) => return Err(format!("the driver in C++ reads no {other}").into()),
     })
-}
-
-/// The function that reads one of a set of names.
-fn reader(set: &str) -> String {
-    crate::records::snake(set)
 }

@@ -67,7 +67,10 @@ static void open_handle(struct call *call) {
   struct mailbox *mailbox = mailbox_new();
   ezauth_accounts_t *accounts = opened(call, mailbox);
   struct handle *handle = handle_named(handle_name());
-  if (accounts == NULL) return;
+  if (accounts == NULL) {
+    mailbox_release(mailbox);
+    return;
+  }
   if (handle == NULL) {
     handle = allocate(sizeof *handle);
     handle->name = strcpy(allocate(strlen(handle_name()) + 1), handle_name());
@@ -75,6 +78,7 @@ static void open_handle(struct call *call) {
     handles = handle;
   }
   ezauth_accounts_free(handle->accounts);
+  mailbox_release(handle->mailbox);
   handle->accounts = accounts;
   handle->mailbox = mailbox;
 }
@@ -85,9 +89,11 @@ static void close_handle(struct call *call) {
 
 /* What each thread of a race to open does. */
 static void open_and_close(struct call *call) {
-  ezauth_accounts_t *accounts = opened(call, NULL);
+  struct mailbox *mailbox = mailbox_new();
+  ezauth_accounts_t *accounts = opened(call, mailbox);
   if (accounts != NULL) call->status = ezauth_accounts_close(accounts, &call->error);
   ezauth_accounts_free(accounts);
+  mailbox_release(mailbox);
 }
 
 static void collected(struct call *call) {

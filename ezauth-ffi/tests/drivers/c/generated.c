@@ -1,6 +1,13 @@
 /* Written by `cargo xtask header` from the table of operations. */
 #include "call.h"
 
+static const struct named verification_type_names[] = {
+    {"email", EZAUTH_VERIFICATION_TYPE_EMAIL},
+    {"phone", EZAUTH_VERIFICATION_TYPE_PHONE},
+    {"recovery", EZAUTH_VERIFICATION_TYPE_RECOVERY},
+    {NULL, 0},
+};
+
 static const struct named session_method_names[] = {
     {"password", EZAUTH_SESSION_METHOD_PASSWORD},
     {"link", EZAUTH_SESSION_METHOD_LINK},
@@ -21,13 +28,6 @@ static const struct named kind_names[] = {
 static const struct named channel_names[] = {
     {"email", EZAUTH_CHANNEL_EMAIL},
     {"phone", EZAUTH_CHANNEL_PHONE},
-    {NULL, 0},
-};
-
-static const struct named verification_type_names[] = {
-    {"email", EZAUTH_VERIFICATION_TYPE_EMAIL},
-    {"phone", EZAUTH_VERIFICATION_TYPE_PHONE},
-    {"recovery", EZAUTH_VERIFICATION_TYPE_RECOVERY},
     {NULL, 0},
 };
 

@@ -11,7 +11,22 @@ struct mailbox *mailbox_new(void) {
   struct mailbox *mailbox = allocate(sizeof *mailbox);
   pthread_mutex_init(&mailbox->lock, NULL);
   pthread_cond_init(&mailbox->arrived, NULL);
+  mailbox->holders = 1;
   return mailbox;
+}
+
+void mailbox_release(void *released) {
+  struct mailbox *mailbox = released;
+  int holders;
+  if (mailbox == NULL) return;
+  pthread_mutex_lock(&mailbox->lock);
+  holders = --mailbox->holders;
+  pthread_mutex_unlock(&mailbox->lock);
+  if (holders > 0) return;
+  pthread_cond_destroy(&mailbox->arrived);
+  pthread_mutex_destroy(&mailbox->lock);
+  free(mailbox->messages.data);
+  free(mailbox);
 }
 
 void put_collected(struct text *out, struct mailbox *mailbox, uint32_t at_least) {
@@ -64,5 +79,8 @@ void set_sender(struct call *call, ezauth_config_t *config, const char *name,
   if (strcmp(name, "fail") == 0) send = fail;
   if (send == NULL) call->failure = "no such sender";
   if (send == NULL) return;
-  call->status = ezauth_config_set_sender(config, send, mailbox, NULL, &call->error);
+  call->status =
+      ezauth_config_set_sender(config, send, mailbox, mailbox_release, &call->error);
+  // Nothing has been sent before the accounts are open.
+  if (is_ready(call)) mailbox->holders++;
 }

@@ -12,10 +12,14 @@ struct mailbox {
   pthread_cond_t arrived;
   struct text messages;
   uint32_t count;
+  /** Whoever holds it: a handle, and the library for a sender. */
+  int holders;
 };
 
-/** It lives as long as the process: senders may have it. */
 struct mailbox *mailbox_new(void);
+
+/** Lets go of it: it is freed with its last holder. NULL is ignored. */
+void mailbox_release(void *mailbox);
 
 /** Waits until so many messages have come in all, and puts those that have not been put. */
 void put_collected(struct text *out, struct mailbox *mailbox, uint32_t at_least);

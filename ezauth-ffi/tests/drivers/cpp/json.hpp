@@ -120,6 +120,7 @@ class Json {
 
   static std::string read_text(const char *&at) {
     static const std::string escapes = "b\bf\fn\nr\rt\t";
+    if (*at != '"') throw std::runtime_error("the line is not JSON");
     std::string text;
     for (at++; *at != '"'; at++) {
       if (*at == '\0') throw std::runtime_error("the line is not JSON");
