@@ -12,7 +12,7 @@
 #include "mailbox.h"
 #include "race.h"
 
-/* Open accounts, by name. One stays known when it is closed, so that one can see what it answers. */
+/* Open accounts, by name. They stay known when closed, so that one can see what they answer. */
 struct handle {
   char *name;
   ezauth_accounts_t *accounts;

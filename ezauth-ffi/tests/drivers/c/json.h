@@ -1,4 +1,4 @@
-/* JSON that is read, as far as the lines between engine and driver need it: they are well formed. */
+/* JSON that is read, as far as the lines between engine and driver need it. It is well formed. */
 #ifndef JSON_H
 #define JSON_H
 

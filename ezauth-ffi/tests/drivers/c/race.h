@@ -6,7 +6,7 @@
 
 struct race;
 
-/** It is there when all of them wait. It takes the request over, whose parameters they call with. */
+/** It is there when all of them wait. The request, with what they call with, is its to free. */
 struct race *race_new(uint32_t threads, operation_t operation, ezauth_accounts_t *accounts,
                       struct json *request, const struct json *with);
 
