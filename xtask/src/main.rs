@@ -57,7 +57,7 @@ const COMMANDS: [Command; 6] = [
     Command {
         name: "header",
         options: "[--check]",
-        about: "write the C header and the accessors of records, or compare them",
+        about: "write what the C library and its drivers have of the table, or compare it",
         run: header,
     },
     Command {

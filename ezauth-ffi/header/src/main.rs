@@ -2,10 +2,12 @@
 //!
 //! The accessors of records and the status numbers come from the table of operations, and their
 //! documentation from the core's; the header comes from the functions that the library exports.
+//! What the drivers of scenarios know of the table is written, too.
 
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
+mod drivers;
 mod header;
 #[cfg(test)]
 mod parity;
@@ -50,6 +52,7 @@ fn run(check: bool) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     // The header is read off the accessors, so they come first.
     let mut stale = settle(rust_files()?, check)?;
     stale.extend(settle(vec![header_file()?], check)?);
+    stale.extend(settle(driver_files()?, check)?);
     Ok(stale)
 }
 
@@ -82,6 +85,12 @@ fn rust_files() -> Result<Vec<Generated>, Box<dyn Error>> {
 
 fn header_file() -> Result<Generated, Box<dyn Error>> {
     Ok(Generated { path: root().join("include/ezauth.h"), text: header::text()? })
+}
+
+fn driver_files() -> Result<Vec<Generated>, Box<dyn Error>> {
+    let (table, folder) = (Table::load()?, root().join("ezauth-ffi/tests/drivers"));
+    let files = drivers::files(&table)?.into_iter();
+    Ok(files.map(|(name, text)| Generated { path: folder.join(name), text }).collect())
 }
 
 /// The top of the workspace.

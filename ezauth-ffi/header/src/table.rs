@@ -13,6 +13,26 @@ pub(crate) struct Table {
     pub(crate) errors: Vec<(String, i64)>,
     /// The names of all operations.
     pub(crate) operations: Vec<String>,
+    /// The operations that the library exports.
+    pub(crate) exported: Vec<Operation>,
+    /// Each set of names, in the order of the table.
+    pub(crate) names: Vec<(String, Vec<String>)>,
+}
+
+/// An operation that the library exports.
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    pub(crate) parameters: Vec<Parameter>,
+    /// Its result, in the words of the table.
+    pub(crate) result: String,
+}
+
+/// A parameter of an operation.
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    /// Its type, in the words of the table.
+    pub(crate) parameter_type: String,
+    pub(crate) is_optional: bool,
 }
 
 /// A record that crosses.
@@ -40,7 +60,7 @@ impl Table {
     pub(crate) fn load() -> Result<Self, Box<dyn Error>> {
         let table: toml::Table =
             fs::read_to_string(root().join("tests/operations.toml"))?.parse()?;
-        let results = exported_results(&table)?;
+        let exported = exported(&table)?;
         let mut records = Vec::new();
         for (name, fields) in section(&table, "records")? {
             let fields = fields.as_table().ok_or("a record is a table")?.iter();
@@ -48,7 +68,7 @@ impl Table {
                 let field_type = field_type.as_str().unwrap_or_default().to_owned();
                 Field { name: field.clone(), rust_name: rust_name(&table, name, field), field_type }
             });
-            let is = |form: String| results.contains(&form);
+            let is = |form: String| exported.iter().any(|operation| operation.result == form);
             records.push(Record {
                 name: name.clone(),
                 fields: fields.collect(),
@@ -60,7 +80,13 @@ impl Table {
         let errors = section(&table, "errors")?.iter();
         let errors = errors.map(|(name, number)| (name.clone(), number.as_integer().unwrap_or(0)));
         let operations = operations(&table)?.iter().map(|it| text(it, "name"));
-        Ok(Self { records, errors: errors.collect(), operations: operations.collect() })
+        Ok(Self {
+            records,
+            errors: errors.collect(),
+            operations: operations.collect(),
+            exported,
+            names: section(&table, "names")?.iter().map(named).collect(),
+        })
     }
 
     /// Whether a type is a record.
@@ -86,8 +112,8 @@ pub(crate) fn text(value: &toml::Value, member: &str) -> String {
     value.get(member).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// The results of the operations that the library exports.
-fn exported_results(table: &toml::Table) -> Result<Vec<String>, Box<dyn Error>> {
+/// The operations that the library exports.
+fn exported(table: &toml::Table) -> Result<Vec<Operation>, Box<dyn Error>> {
     let mut source = String::new();
     for entry in fs::read_dir(root().join("ezauth-ffi/src/operations"))? {
         source += &fs::read_to_string(entry?.path())?;
@@ -95,8 +121,25 @@ fn exported_results(table: &toml::Table) -> Result<Vec<String>, Box<dyn Error>> 
     let exported = operations(table)?
         .iter()
         .filter(|it| source.contains(&format!("fn ezauth_{}(", text(it, "name"))))
-        .map(|it| text(it, "result"));
+        .map(operation);
     Ok(exported.collect())
+}
+
+fn operation(operation: &toml::Value) -> Operation {
+    let parameters = operation.get("parameters").and_then(toml::Value::as_array);
+    let parameters = parameters.into_iter().flatten().map(|parameter| Parameter {
+        name: text(parameter, "name"),
+        parameter_type: text(parameter, "type"),
+        is_optional: parameter.get("optional").is_some(),
+    });
+    let parameters = parameters.collect();
+    Operation { name: text(operation, "name"), parameters, result: text(operation, "result") }
+}
+
+/// A set of names.
+fn named((set, names): (&String, &toml::Value)) -> (String, Vec<String>) {
+    let names = names.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
+    (set.clone(), names.map(str::to_owned).collect())
 }
 
 /// A field's name in the core, where that is not the table's.

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod compile;
+mod drivers;
 #[cfg(target_os = "linux")]
 mod exports;
 mod install;

@@ -1,0 +1,93 @@
+/* The parameters of a request, as the types that the library takes, and its values as JSON. */
+#ifndef ARGUMENTS_HPP
+#define ARGUMENTS_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ezauth.hpp>
+
+#include "json.hpp"
+
+/** What the types of C++ refuse before the library can: it is answered as the library would. */
+struct Refused {
+  std::string field;
+  std::string reason;
+};
+
+/** C++ does not have this yet. */
+struct Unsupported {};
+
+/** The member `with` of a request. A parameter that is `null` is not given. */
+class Arguments {
+ public:
+  explicit Arguments(Json with) : with_(std::move(with)) {}
+
+  const Json &operator[](const char *name) const { return with_[name]; }
+
+  std::string text(const char *name) const {
+    if (!with_[name].is(Json::Type::text)) throw Refused{name, "wrong_type"};
+    return with_[name].text();
+  }
+
+  std::optional<std::string> optional_text(const char *name) const {
+    if (with_[name].is(Json::Type::nothing)) return std::nullopt;
+    return text(name);
+  }
+
+  std::int64_t number(const char *name) const {
+    if (!with_[name].is(Json::Type::number)) throw Refused{name, "wrong_type"};
+    return std::stoll(with_[name].text());
+  }
+
+  std::uint32_t integer(const char *name) const {
+    auto value = number(name);
+    if (value < 0 || value > std::numeric_limits<std::uint32_t>::max()) {
+      throw Refused{name, "out_of_range"};
+    }
+    return static_cast<std::uint32_t>(value);
+  }
+
+  /** `90s`, as settings write it. */
+  std::chrono::milliseconds duration(const char *name) const {
+    static const std::pair<const char *, int> units[] = {
+        {"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
+    auto value = text(name);
+    auto digits = value.find_first_not_of("0123456789");
+    for (const auto &[unit, millis] : units) {
+      if (digits != 0 && digits != std::string::npos && value.substr(digits) == unit) {
+        return std::chrono::milliseconds(std::stoll(value) * millis);
+      }
+    }
+    throw Refused{name, "malformed"};
+  }
+
+  ezauth::Context context(const char *name) const {
+    Arguments context(with_[name]);
+    ezauth::Context made;
+    made.ip = context.optional_text("ip");
+    made.user_agent = context.optional_text("user_agent");
+    return made;
+  }
+
+ private:
+  Json with_;
+};
+
+inline Json json(bool value) { return value; }
+inline Json json(std::uint64_t value) { return value; }
+inline Json json(const std::string &value) { return value; }
+inline Json json(ezauth::Time value) {
+  return static_cast<std::int64_t>(value.time_since_epoch().count());
+}
+
+template <typename T>
+Json json(const std::optional<T> &value) {
+  return value ? json(*value) : Json();
+}
+
+#endif /* ARGUMENTS_HPP */
