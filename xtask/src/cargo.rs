@@ -41,8 +41,13 @@ pub(crate) const INSTALL: [&str; 9] = [
 ];
 
 /// Builds programs with what [`INSTALL`] has installed.
-pub(crate) const TEST_INSTALLATION: [&str; 8] =
-    ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "--", "--ignored"];
+pub(crate) const TEST_INSTALLATION: [&str; 9] =
+    ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "install::", "--", "--ignored"];
+
+/// Plays the scenarios with C++ in the first process, and the languages that the environment names in
+/// the others.
+pub(crate) const ONE_DATABASE: [&str; 9] =
+    ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "meets_all", "--", "--ignored"];
 
 /// Plays the scenarios, through the drivers that the environment names.
 pub(crate) const SCENARIOS: [&str; 8] = [

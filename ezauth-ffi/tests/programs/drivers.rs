@@ -1,5 +1,6 @@
 //! The drivers in C and C++ go through the scenarios.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -119,4 +120,14 @@ fn c_goes_through_the_scenarios_and_meets_cpp() {
 fn cpp_goes_through_the_scenarios_and_meets_c() {
     let ((_c_folder, c), (_cpp_folder, cpp)) = (c(), cpp());
     play(vec![cpp, c]);
+}
+
+/// The others are named as for the scenarios of Rust: `EZAUTH_DRIVERS`, separated by `;`.
+#[test]
+#[ignore = "the packages of the other languages must be built: `cargo xtask test` does"]
+fn cpp_meets_all_other_languages_on_one_database() {
+    let others = env::var("EZAUTH_DRIVERS").expect("EZAUTH_DRIVERS names the other drivers");
+    let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
+    let (_folder, cpp) = cpp();
+    play([cpp].into_iter().chain(others.split(';').map(words)).collect());
 }
