@@ -3,7 +3,7 @@
 //! They are not in a released build: only the feature `seeded-faults` brings them, and with it a
 //! floor for the cost of Argon2 that tests can afford, and a look at the file from outside.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU8, Ordering};
 
 pub use crate::store::sqlite::{check_file, count_rows};
 
@@ -26,4 +26,27 @@ pub fn seed(fault: Fault) {
 
 pub(crate) fn is_seeded(fault: Fault) -> bool {
     SEEDED.load(Ordering::SeqCst) == fault as u8
+}
+
+/// Where a language's layer runs an operation.
+pub const IN_A_CALL: i32 = 1;
+/// Where the delivery thread is in a layer's code, on its way to a host's sender.
+pub const IN_THE_DELIVERY_THREAD: i32 = 2;
+/// In the middle of claiming messages, in a transaction.
+pub const WHILE_CLAIMING: i32 = 3;
+/// Where a layer makes a message into what its language has, outside of the delivery thread.
+pub const IN_A_MESSAGE: i32 = 4;
+
+static PANIC: AtomicI32 = AtomicI32::new(0);
+
+/// Panics, once, where it comes by next. Returns the place that it has not come by yet, or 0.
+pub fn seed_panic(place: i32) -> i32 {
+    PANIC.swap(place, Ordering::SeqCst)
+}
+
+/// Panics if that is seeded for this place.
+pub fn panic_if_seeded(place: i32) {
+    if PANIC.compare_exchange(place, 0, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+        panic!("a seeded fault");
+    }
 }

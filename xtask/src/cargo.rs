@@ -27,6 +27,18 @@ pub(crate) const PANICS: [&str; 6] = [
     "--target-dir=target/seeded-faults",
 ];
 
+/// Builds the modules of Python and Node with panics to inject, in the same folder.
+pub(crate) const BUILD_PANICS: [&str; 8] = [
+    "build",
+    "--locked",
+    "-p",
+    "ezauth-python",
+    "-p",
+    "ezauth-node",
+    "--features=ezauth-python/seeded-faults,ezauth-node/seeded-faults",
+    "--target-dir=target/seeded-faults",
+];
+
 /// Installs the C library.
 pub(crate) const INSTALL: [&str; 9] = [
     "run",

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    BUILD_DEMO, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO, SCENARIOS, TEST_INSTALLATION,
-    called, cargo, root,
+    BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO, SCENARIOS,
+    TEST_INSTALLATION, called, cargo, root,
 };
 use crate::machine;
 use crate::report::Counts;
@@ -25,7 +25,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 23] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -38,6 +38,9 @@ const STEPS: [Step; 20] = [
     Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
     Step::new("harnesses", &HARNESSES),
     Step::new("panics", &PANICS),
+    Step::new("modules that panic", &BUILD_PANICS),
+    Step { program: "python3", ..Step::new("python panics", &[PYTHON_PANICS]) },
+    Step { program: "node", ..Step::new("node panics", &["--test", NODE_PANICS]) },
     // The harnesses leave programs with seeded faults behind; the demo shows the real ones.
     Step::new("programs", &BUILD_DEMO),
     Step::new("demo", &RUN_DEMO),
@@ -70,6 +73,10 @@ const STEPS: [Step; 20] = [
 
 /// The Python of an environment that holds the package and nothing else of ours.
 const PYTHON: &str = "target/xtask/python/bin/python";
+
+/// What runs with the modules that panic.
+const PYTHON_PANICS: &str = "bindings/python/tests/faults/panics.py";
+const NODE_PANICS: &str = "bindings/node/test/faults/panics.mjs";
 
 /// Drivers, as the tests find them from their folder.
 const PYTHON_DRIVER: &str = "../target/xtask/python/bin/python ../bindings/python/driver.py";

@@ -51,6 +51,8 @@ function deliverer(sender) {
   if (sender === undefined || sender === null) return undefined
   if (typeof sender !== 'function') throw new TypeError('`sender` must be a function')
   return async (message) => {
+    // The native half could not make it.
+    if (message === undefined) return false
     try {
       await sender(message)
       return true

@@ -28,7 +28,11 @@ impl<'task, T: IntoJs + Send + 'static> ScopedTask<'task> for Call<T> {
 
     fn compute(&mut self) -> napi::Result<Self::Output> {
         let missing = || ezauth_core::Error::internal("a call ran twice");
-        Ok(contain(|| self.0.take().ok_or_else(missing)?()))
+        Ok(contain(|| {
+            #[cfg(feature = "seeded-faults")]
+            crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
+            self.0.take().ok_or_else(missing)?()
+        }))
     }
 
     fn resolve(&mut self, env: &'task Env, output: Self::Output) -> napi::Result<Self::JsValue> {
@@ -38,8 +42,12 @@ impl<'task, T: IntoJs + Send + 'static> ScopedTask<'task> for Call<T> {
 
 /// The result as JavaScript has it, at once.
 pub(crate) fn settled<T: IntoJs>(env: &Env, output: Result<T>) -> napi::Result<Unknown<'_>> {
-    contained(env, || match output {
-        Ok(result) => result.into_js(env),
-        Err(error) => Err(refused(env, &error)),
+    contained(env, || {
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
+        match output {
+            Ok(result) => result.into_js(env),
+            Err(error) => Err(refused(env, &error)),
+        }
     })
 }

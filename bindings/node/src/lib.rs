@@ -19,6 +19,8 @@ mod arguments;
 mod call;
 mod clock;
 mod error;
+#[cfg(feature = "seeded-faults")]
+pub mod faults;
 mod js;
 mod names;
 mod records;

@@ -50,6 +50,8 @@ impl JsSender {
 
 impl Sender for JsSender {
     fn send(&self, message: &Message) -> std::result::Result<(), SendError> {
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::panic_if_seeded(crate::faults::IN_THE_DELIVERY_THREAD);
         let (settle, outcome) = self.line.begin()?;
         let settled = move |promise: Result<Delivered>, _: Env| {
             let told = settle.clone();
@@ -74,13 +76,19 @@ impl Sender for JsSender {
     }
 }
 
-/// A message as the function's argument.
+/// A message as the function's argument. Nothing is in its place if it cannot be made: an error here would
+/// be one that nobody catches, which ends Node.
 pub(crate) struct Outgoing(Message);
 
 impl JsValuesTupleIntoVec for Outgoing {
     fn into_vec(self, env: sys::napi_env) -> Result<Vec<sys::napi_value>> {
         let env = Env::from_raw(env);
-        contained(&env, || Ok(vec![self.0.into_js(&env)?.raw()]))
+        let made = contained(&env, || {
+            #[cfg(feature = "seeded-faults")]
+            crate::faults::panic_if_seeded(crate::faults::IN_A_MESSAGE);
+            Ok(vec![self.0.into_js(&env)?.raw()])
+        });
+        Ok(made.unwrap_or_default())
     }
 }
 

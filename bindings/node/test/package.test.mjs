@@ -40,6 +40,12 @@ test('the packed tarball runs its quick start in an empty folder', () => {
   assert.equal(execFileSync(process.execPath, ['-e', required], options), 'function\n')
 })
 
+test('what is released injects no faults', () => {
+  const native = readFileSync(join(project, `native/ezauth.${process.platform}-${process.arch}.node`))
+  assert.ok(native.includes('getSessionSync'), 'it has been read')
+  assert.ok(!native.includes('seedPanic'))
+})
+
 test('the readme shows the quick start', () => {
   const readme = readFileSync(join(project, 'README.md'), 'utf8')
   assert.ok(readme.includes(readFileSync(join(project, 'examples/quickstart.mjs'), 'utf8').trim()))

@@ -106,7 +106,12 @@ impl Accounts {
         operation: impl FnOnce(&ezauth_core::Accounts) -> Result<T> + Send,
     ) -> PyResult<T> {
         let core = self.core.as_ref().ok_or(ErrorKind::Closed);
-        raised(py, py.detach(|| contain(|| operation(core?))))
+        let run = || {
+            #[cfg(feature = "seeded-faults")]
+            crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
+            operation(core?)
+        };
+        raised(py, py.detach(|| contain(run)))
     }
 }
 

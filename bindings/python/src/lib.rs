@@ -11,6 +11,8 @@ mod clock;
 mod context;
 mod convert;
 mod errors;
+#[cfg(feature = "seeded-faults")]
+mod faults;
 mod meeting;
 mod records;
 mod sender;
@@ -28,6 +30,9 @@ mod _ezauth {
     use crate::context::Context;
     #[pymodule_export]
     use crate::errors::error_kinds;
+    #[cfg(feature = "seeded-faults")]
+    #[pymodule_export]
+    use crate::faults::seed_panic;
     #[pymodule_export]
     use crate::records::{Identity, Message, Session, SessionUser, SignIn, User, UserIdentity};
     #[pymodule_export]

@@ -54,6 +54,8 @@ struct Callable(Arc<Meeting>);
 
 impl Sender for Callable {
     fn send(&self, message: &Delivered) -> Result<(), SendError> {
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::panic_if_seeded(crate::faults::IN_THE_DELIVERY_THREAD);
         match self.0.send(message.clone()) {
             true => Ok(()),
             false => Err("the sender failed".into()),

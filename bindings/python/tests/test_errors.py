@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import unittest
 from datetime import timedelta
+from pathlib import Path
 
 import ezauth
 from ezauth import _ezauth
@@ -21,6 +22,12 @@ class Kinds(unittest.TestCase):
             self.assertEqual(each.__name__, each.kind.title().replace("_", ""))
             self.assertIs(getattr(ezauth, each.__name__), each)
             self.assertIn(each.__name__, ezauth.__all__)
+
+    def test_what_is_released_injects_no_faults(self) -> None:
+        native = Path(_ezauth.__file__).read_bytes()
+        self.assertIn(b"error_kinds", native, "it has been read")
+        self.assertNotIn(b"seed_panic", native)
+
 
 class Settings(unittest.TestCase):
     def test_every_setting_of_the_core_has_its_type(self) -> None:

@@ -80,6 +80,8 @@ impl Core {
             return Ok(Vec::new());
         }
         let claimed = self.store.write(|tx| {
+            #[cfg(feature = "seeded-faults")]
+            crate::faults::panic_if_seeded(crate::faults::WHILE_CLAIMING);
             tx.delete_expired(Swept::Messages, draw.now, SWEPT_PER_CLAIM)?;
             let mut claimed = Vec::new();
             for &lease in &leases {

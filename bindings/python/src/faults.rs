@@ -1,0 +1,11 @@
+//! Panics that tests inject. They are not in a released build: only the feature `seeded-faults`
+//! brings them.
+
+pub(crate) use ezauth_core::faults::{IN_A_CALL, IN_THE_DELIVERY_THREAD, panic_if_seeded};
+use pyo3::prelude::*;
+
+/// Seeds one, and returns the place of one that has not happened yet, or 0.
+#[pyfunction]
+pub(crate) fn seed_panic(place: i32) -> i32 {
+    ezauth_core::faults::seed_panic(place)
+}
