@@ -81,8 +81,8 @@ export type ErrorCode =
   | 'storage' | 'internal'
 
 export type FieldReason =
-  | 'empty' | 'too_short' | 'too_long' | 'malformed' | 'control_character' | 'not_allowed' | 'out_of_range'
-  | 'unknown' | 'wrong_type' | 'duplicate_key' | 'too_deep' | 'not_verified' | 'other_type' | 'taken'
+  | 'empty' | 'missing' | 'too_short' | 'too_long' | 'malformed' | 'control_character' | 'not_allowed'
+  | 'out_of_range' | 'unknown' | 'wrong_type' | 'duplicate_key' | 'too_deep' | 'not_verified' | 'other_type' | 'taken'
   | 'equals_address' | 'equals_username' | 'configured_word' | 'mismatch' | 'unchanged'
   | 'foreign' | 'too_open'
 
