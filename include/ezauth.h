@@ -514,7 +514,7 @@ EZAUTH_API ezauth_context_t *ezauth_context_new(void);
  * - `user_agent`: the program that it came from
  * - `proof`: a flow handle or the account's password
  *
- * Errors: `EZAUTH_INVALID_ARGUMENT` on the name, if it is not known. What the value must be is
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is
  * checked by the operation.
  */
 EZAUTH_API

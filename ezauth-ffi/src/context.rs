@@ -65,7 +65,7 @@ pub extern "C" fn ezauth_context_new() -> Box<Context> {
 /// - `user_agent`: the program that it came from
 /// - `proof`: a flow handle or the account's password
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on the name, if it is not known. What the value must be is
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is
 /// checked by the operation.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_context_set(
@@ -76,12 +76,13 @@ pub extern "C" fn ezauth_context_set(
 ) -> Status {
     call(error, || {
         let context = given(context, "context")?;
-        let (name, value) = (name.read("name")?, value.read("value")?.to_owned());
+        let (name, value) = (name.read("name")?, value.read("value")?);
         match name {
-            "ip" => context.caller.ip = Some(value),
-            "user_agent" => context.caller.user_agent = Some(value),
-            "proof" => context.proof = Some(Zeroizing::new(value)),
-            _ => return Err(CoreError::invalid_argument(name.to_owned(), FieldReason::Unknown)),
+            "ip" => context.caller.ip = Some(value.to_owned()),
+            "user_agent" => context.caller.user_agent = Some(value.to_owned()),
+            "proof" => context.proof = Some(Zeroizing::new(value.to_owned())),
+            // Not the name that was given: with name and value exchanged it is a secret.
+            _ => return Err(CoreError::invalid_argument("name", FieldReason::Unknown)),
         }
         Ok(())
     })

@@ -67,14 +67,19 @@ fn run(core: Arc<Core>, sender: Arc<dyn Sender>) {
     wake.tell_stopped();
 }
 
-/// One message is claimed at a time: the lease is for one sending.
+/// One message is claimed at a time: the lease is for one sending. At the end, a sender that fails is
+/// asked no more: it may be gone already, and the other messages keep their attempts.
 fn deliver_all(core: &Core, sender: &dyn Sender) -> Result<()> {
     while !core.wake.must_stop() {
         let Some(message) = core.claim(1, core.settings.delivery_lease)?.pop() else { break };
-        match delivered(sender, &message) {
-            true => core.ack(message.lease)?,
-            false => core.nack(message.lease)?,
-        };
+        if delivered(sender, &message) {
+            core.ack(message.lease)?;
+        } else {
+            core.nack(message.lease)?;
+            if core.wake.is_finishing() {
+                break;
+            }
+        }
     }
     Ok(())
 }

@@ -44,6 +44,11 @@ impl Wake {
         self.lock().stop
     }
 
+    /// Whether it is to come to an end with what is due.
+    pub(super) fn is_finishing(&self) -> bool {
+        self.lock().finish
+    }
+
     /// Waits until something is due, at most this long. False: come to an end.
     pub(super) fn wait_for_work(&self, poll: Duration) -> bool {
         let idle = |state: &mut State| !state.due && !state.finish && !state.stop;

@@ -4,7 +4,7 @@
 //! whoever finds none free waits in a bounded queue.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use argon2::Block;
@@ -44,7 +44,8 @@ struct State {
     in_use: usize,
     waiting: usize,
     uses: u64,
-    reaper_runs: bool,
+    /// The thread that drops idle buffers, while it runs.
+    reaper: Option<JoinHandle<()>>,
     closed: bool,
 }
 
@@ -84,12 +85,18 @@ impl Memory {
         Ok(Buffer { blocks: buffer, memory: self.clone() })
     }
 
-    /// Drops the buffers that are idle, now and from now on.
+    /// Drops the buffers that are idle, now and from now on. No thread is left when it returns.
     pub(super) fn close(&self) {
         let mut state = self.0.lock();
         state.closed = true;
         state.idle.clear();
+        let reaper = state.reaper.take();
+        drop(state);
         self.0.used.notify_all();
+        if let Some(reaper) = reaper {
+            // It ends at once, and has no panic to tell of.
+            drop(reaper.join());
+        }
     }
 
     fn give_back(&self, buffer: Vec<Block>) {
@@ -107,10 +114,10 @@ impl Memory {
     /// Starts the thread that drops the buffers when none has been used for a while. It ends with
     /// them; where it cannot be started, the buffers stay.
     fn start_reaper(&self, state: &mut State) {
-        if !state.reaper_runs {
+        if state.reaper.is_none() {
             let shared = Arc::clone(&self.0);
             let reaper = thread::Builder::new().name("ezauth-memory".to_owned());
-            state.reaper_runs = reaper.spawn(move || shared.reap()).is_ok();
+            state.reaper = reaper.spawn(move || shared.reap()).ok();
         }
     }
 }
@@ -131,7 +138,7 @@ impl Shared {
             state = now;
             if state.closed || (waited.timed_out() && state.in_use == 0) {
                 state.idle = Vec::new();
-                state.reaper_runs = false;
+                state.reaper = None;
                 return;
             }
         }
@@ -190,7 +197,7 @@ mod tests {
     fn buffers_are_dropped_when_unused_and_when_closed() {
         let memory = memory(2, 0, Duration::from_millis(5));
         drop((memory.take(8).unwrap(), memory.take(8).unwrap()));
-        while memory.0.lock().reaper_runs {
+        while memory.0.lock().reaper.is_some() {
             thread::yield_now();
         }
         assert!(memory.0.lock().idle.is_empty());

@@ -78,7 +78,7 @@ static void nothing_else_need_be_there(void) {
   CHECK(refused(ezauth_context_set(NULL, T("ip"), T("::1"), &error), "context", "empty"));
   CHECK(refused(ezauth_context_set(context, T(NULL), T("::1"), &error), "name", "empty"));
   CHECK(refused(ezauth_context_set(context, T("ip"), T(NULL), &error), "value", "empty"));
-  CHECK(refused(ezauth_context_set(context, T("port"), T("1"), &error), "port", "unknown"));
+  CHECK(refused(ezauth_context_set(context, T("port"), T("1"), &error), "name", "unknown"));
   ezauth_clock_free(clock);
   ezauth_context_free(context);
   ezauth_config_free(config);

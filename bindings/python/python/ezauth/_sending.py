@@ -26,7 +26,14 @@ def start(deliveries: Deliveries, sender: Sender) -> None:
 
 def _run(deliveries: Deliveries, sender: Sender) -> None:
     while (message := deliveries.take()) is not None:
-        deliveries.answer(_deliver(sender, message))
+        delivered = False
+        # Telling of a failure can fail too, in a handler of the host's: whoever waits is answered.
+        try:
+            delivered = _deliver(sender, message)
+        except BaseException:
+            pass
+        finally:
+            deliveries.answer(delivered)
         # Its secrets need not wait for the next one.
         del message
 
