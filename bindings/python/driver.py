@@ -1,8 +1,7 @@
 """The driver: a process through which the engine of `tests/` calls the Python package.
 
 It reads a request a line and answers with a line, and converts: it decides nothing and checks
-nothing. `tests/README.md` tells the lines. What the package does not have yet is answered with
-`{"unsupported": true}`.
+nothing. `tests/README.md` tells the lines, and the table of all languages the types.
 """
 
 from __future__ import annotations
@@ -14,9 +13,23 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any, Optional
 
 import ezauth
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    # It comes with mypy, where Python itself has none.
+    import tomli as tomllib
+
+TABLE = tomllib.loads(Path(__file__).parents[2].joinpath("tests", "operations.toml").read_text())
+"""What every language offers."""
+PARAMETERS = {
+    operation["name"]: {each["name"]: each["type"] for each in operation["parameters"]}
+    for operation in TABLE["operation"]
+}
 
 # The handle of a request that names none.
 DEFAULT_HANDLE = "main"
@@ -27,10 +40,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 
 Call = Callable[[], Any]
-
-
-class Unsupported(Exception):
-    """The package does not have this yet."""
 
 
 class Mailbox:
@@ -76,7 +85,7 @@ class Race:
     def _run(self) -> None:
         self._start.wait()
         self._start.wait()
-        self._results.append(outcome(self._call, {}))
+        self._results.append(outcome(self._call))
 
 
 class Process:
@@ -91,6 +100,7 @@ class Process:
     def perform(self, handle: str, call: str, given: dict[str, Any]) -> Any:
         controls = {
             "open": self._open,
+            "replace_key": self._replace_key,
             "close": self._close,
             "set_clock": self._set_clock,
             "collected": self._collected,
@@ -103,16 +113,16 @@ class Process:
         return self._operation(handle, call, given)()
 
     def _operation(self, handle: str, call: str, given: dict[str, Any]) -> Call:
-        accounts = self._accounts[handle]
-        method = getattr(accounts, call, None)
-        if method is None:
-            raise Unsupported
-        return lambda: method(**arguments(call, given))
+        method = getattr(self._accounts[handle], call)
+        return lambda: operate(method, PARAMETERS[call], given)
 
     def _open(self, handle: str, given: dict[str, Any]) -> None:
         self._accounts[handle], mailbox = self._opened(given)
         if mailbox is not None:
             self._mailboxes[handle] = mailbox
+
+    def _replace_key(self, _: str, given: dict[str, Any]) -> None:
+        ezauth.Accounts.replace_key(**given["settings"])
 
     def _close(self, handle: str, _: dict[str, Any]) -> None:
         """The handle stays known, so that one can see what it answers now."""
@@ -125,8 +135,6 @@ class Process:
         return self._mailboxes[handle].take(given.get("at_least") or 0)
 
     def _race(self, handle: str, given: dict[str, Any]) -> str:
-        # Where the call is not supported, none waits for `go`.
-        self._waiting = None
         with_ = given.get("with") or {}
         if given["call"] == "open":
             call: Call = lambda: self._opened(with_)[0].close()
@@ -136,8 +144,7 @@ class Process:
         return "ready"
 
     def _go(self, _: str, __: dict[str, Any]) -> list[dict[str, Any]]:
-        if self._waiting is None:
-            raise Unsupported
+        assert self._waiting is not None, "no race waits"
         return self._waiting.go()
 
     def _abort(self, _: str, __: dict[str, Any]) -> None:
@@ -169,15 +176,49 @@ def senders() -> dict[str, Any]:
     }
 
 
-def arguments(call: str, given: dict[str, Any]) -> dict[str, Any]:
-    """The parameters of a request, as the types that the package takes."""
-    taken = {name: value for name, value in given.items() if value is not None}
-    if "context" in taken:
-        taken["context"] = ezauth.Context(**taken["context"])
-    if call == "claim_messages":
-        number, unit = re.fullmatch(r"(\d+)(\w+)", taken["lease"]).groups()  # type: ignore[union-attr]
-        taken["lease"] = timedelta(milliseconds=int(number) * UNITS[unit])
-    return taken
+def operate(method: Callable[..., Any], types: dict[str, str], given: dict[str, Any]) -> Any:
+    """Calls an operation. Python's own refusal of a type is told as what the library would answer."""
+    given = {name: value for name, value in given.items() if value is not None}
+    try:
+        return method(**{name: argument(types[name], value) for name, value in given.items()})
+    except TypeError as error:
+        wrong = wrong_types(types, given)
+        if not wrong:
+            raise
+        refused = ezauth.InvalidArgument("invalid argument")
+        refused._fields = tuple((name, "wrong_type") for name in wrong)
+        raise refused from error
+
+
+def argument(type_: str, value: Any) -> Any:
+    """A parameter, as the type that the package takes."""
+    if type_ == "context":
+        return ezauth.Context(**value)
+    if type_ == "EventFilter":
+        return ezauth.EventFilter(**value)
+    if type_ == "duration":
+        return duration(value)
+    return value
+
+
+def duration(text: str) -> timedelta:
+    """A duration in the text form of settings."""
+    number, unit = re.fullmatch(r"(\d+)(\w+)", text).groups()  # type: ignore[union-attr]
+    return timedelta(milliseconds=int(number) * UNITS[unit])
+
+
+def wrong_types(types: dict[str, str], given: dict[str, Any]) -> list[str]:
+    """The parameters, or the members of a record that is one, whose JSON type is not theirs."""
+    wrong: list[str] = []
+    for name, value in given.items():
+        type_ = types[name].split()[-1]
+        record = TABLE["records"].get("Context" if type_ == "context" else type_)
+        expected = int if type_ == "int" else str
+        if record is not None and isinstance(value, dict):
+            wrong += wrong_types(record, value)
+        elif not isinstance(value, expected):
+            wrong.append(name)
+    return wrong
 
 
 def as_json(value: Any) -> Any:
@@ -187,27 +228,17 @@ def as_json(value: Any) -> Any:
     if isinstance(value, list):
         return [as_json(each) for each in value]
     if type(value).__module__ == "ezauth":
-        fields = [name for name in dir(value) if not name.startswith("_")]
+        fields = TABLE["records"][type(value).__name__]
         return {name: as_json(getattr(value, name)) for name in fields}
     return value
 
 
-def outcome(call: Call, given: dict[str, Any]) -> dict[str, Any]:
+def outcome(call: Call) -> dict[str, Any]:
     """Makes a call and says how it went."""
     try:
         return {"ok": as_json(call())}
-    except Unsupported:
-        return {"unsupported": True}
     except ezauth.Error as error:
         return {"error": describe(error)}
-    except TypeError as error:
-        # Python's own refusal of what the library would refuse.
-        wrong = [name for name, value in given.items() if not isinstance(value, (str, dict))]
-        if not wrong:
-            return {"failure": f"TypeError: {error}"}
-        fields = [{"field": name, "reason": "wrong_type"} for name in wrong]
-        refused = ezauth.InvalidArgument("invalid argument")
-        return {"error": {**describe(refused), "fields": fields}}
     except Exception as error:
         return {"failure": f"{type(error).__name__}: {error}"}
 
@@ -227,12 +258,15 @@ def describe(error: ezauth.Error) -> dict[str, Any]:
 
 
 def main() -> None:
+    lacking = [each for each in PARAMETERS if not hasattr(ezauth.Accounts, each)]
+    if lacking:
+        sys.exit(f"the package that is installed lacks {', '.join(lacking)}")
     process = Process()
     for line in sys.stdin:
         request = json.loads(line)
         handle, given = request.get("on") or DEFAULT_HANDLE, request.get("with") or {}
         call = request["call"]
-        answer = outcome(lambda: process.perform(handle, call, given), given)
+        answer = outcome(lambda: process.perform(handle, call, given))
         print(json.dumps({"id": request["id"], **answer}), flush=True)
 
 

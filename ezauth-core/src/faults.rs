@@ -36,6 +36,8 @@ pub const IN_THE_DELIVERY_THREAD: i32 = 2;
 pub const WHILE_CLAIMING: i32 = 3;
 /// Where a layer makes a message into what its language has, outside of the delivery thread.
 pub const IN_A_MESSAGE: i32 = 4;
+/// Where a layer reads an argument, before there is an operation to run.
+pub const IN_AN_ARGUMENT: i32 = 5;
 
 static PANIC: AtomicI32 = AtomicI32::new(0);
 

@@ -3,7 +3,6 @@
 
 mod value;
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -67,7 +66,7 @@ macro_rules! settings {
                             .ok_or_else(|| Error::invalid_config(stringify!($name), FieldReason::Malformed))?;
                         check(stringify!($name), &self.$name, &$range)
                     })+
-                    _ => Err(Error::invalid_config(shown(name), FieldReason::Unknown)),
+                    _ => Err(Self::unknown(name)),
                 }
             }
 
@@ -162,6 +161,15 @@ impl Settings {
         Self { database: database.into(), ..Self::default() }
     }
 
+    /// The refusal of a name that no setting has, for languages that know before they have a text to
+    /// set. With name and value exchanged it may be a key: it is repeated only if it looks like a name.
+    pub fn unknown(name: &str) -> Error {
+        let looks_like_one = (1..=40).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let shown = if looks_like_one { name } else { "settings" };
+        Error::invalid_config(shown.to_owned(), FieldReason::Unknown)
+    }
+
     /// Refuses what cannot be opened with.
     pub(crate) fn check(&self) -> Result<()> {
         if self.database.as_os_str().is_empty() {
@@ -179,13 +187,6 @@ fn check<T>(name: &'static str, value: &T, range: &impl Range<T>) -> Result<()> 
             Err(Error::invalid_config(name, FieldReason::OutOfRange).with_note(note))
         }
     }
-}
-
-/// A name that is not known, if it looks like one: with name and value exchanged it may be a key.
-fn shown(name: &str) -> Cow<'static, str> {
-    let looks_like_one = (1..=40).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    if looks_like_one { name.to_owned().into() } else { "settings".into() }
 }
 
 const fn minutes(count: u64) -> Duration {

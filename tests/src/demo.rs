@@ -1,4 +1,4 @@
-//! The demo: two processes keep their accounts in one file, and a person watches.
+//! The demo: three processes keep their accounts in one file, and a person watches.
 //!
 //! Every answer is compared with what the text says about it. A surprise ends the demo.
 
@@ -31,12 +31,12 @@ type Result<T> = std::result::Result<T, Failure>;
 #[expect(clippy::disallowed_methods, reason = "the seconds are told to the reader, not tested")]
 pub fn run(mut page: Page) -> Result<()> {
     let start = Instant::now();
-    page.title("EzAuth: two processes, one database, no server")?;
+    page.title("EzAuth: three processes, one database, no server")?;
     let folder = folder::make_anew()?;
-    let [one, two] = [stage::ONE, stage::TWO].map(|process| Language::of(process).name());
+    let [one, two, three] = stage::ALL.map(|process| Language::of(process).name());
     page.note(&format!(
-        "Process 1 is a program in {one} and process 2 one in {two}. They share the file \
-         demo/accounts.db and nothing else. Everything below happens now, and every answer is \
+        "Process 1 is a program in {one}, process 2 one in {two} and process 3 one in {three}. They \
+         share the file demo/accounts.db and nothing else. Everything below happens now, and every answer is \
          checked.",
     ))?;
     let mut stage = Stage::open(page, &folder.join("accounts.db"))?;

@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
-/// Builds what the demo runs: the demo itself and the driver, two of which are its processes.
+/// Builds what the demo runs: the demo itself and the driver that its processes run.
 pub(crate) const BUILD_DEMO: [&str; 5] = ["build", "--locked", "-p", "ezauth-tests", "--bins"];
 
 /// Runs the demo, once it is built.

@@ -45,7 +45,7 @@ const COMMANDS: [Command; 6] = [
     Command {
         name: "demo",
         options: "",
-        about: "watch two processes share their accounts",
+        about: "watch three processes share their accounts",
         run: demo,
     },
     Command {
@@ -109,7 +109,7 @@ fn list() -> String {
         .collect()
 }
 
-/// Builds the two programs of the demo, showing the progress, and runs it.
+/// Builds the programs of the demo, showing the progress, and runs it.
 fn demo(options: &[&str]) -> Outcome {
     match options {
         [] if !machine::is_ready() => Outcome::Unready,

@@ -60,8 +60,8 @@ const STEPS: [Step; 23] = [
     },
     Step { program: "node", ..Step::new("node", &["bindings/node/scripts/build.mjs"]) },
     Step { program: "npm", ..Step::new("node tests", &["--prefix", "bindings/node", "test"]) },
-    // Now that the package is built, the second process is Node's.
-    Step::new("two languages", &RUN_DEMO),
+    // Now that the packages are built, its processes are of three languages.
+    Step::new("three languages", &RUN_DEMO),
     Step::scenarios("python scenarios", &[("EZAUTH_DRIVERS", PYTHON_DRIVER)]),
     Step::scenarios("node scenarios", &[("EZAUTH_DRIVERS", NODE_DRIVER)]),
     Step::scenarios("rust, python and node", &[("EZAUTH_DRIVERS", THREE_DRIVERS)]),

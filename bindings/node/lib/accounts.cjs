@@ -51,7 +51,7 @@ function deliverer(sender) {
   if (sender === undefined || sender === null) return undefined
   if (typeof sender !== 'function') throw new TypeError('`sender` must be a function')
   return async (message) => {
-    // The native half could not make it.
+    // The native half could not make it, or the accounts have been closed meanwhile.
     if (message === undefined) return false
     try {
       await sender(message)

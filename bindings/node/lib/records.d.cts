@@ -24,7 +24,7 @@ export interface User {
   name: string | null
   /** As it was written. It is unique without regard to case. */
   username: string | null
-  /** A JSON object of the host's own. */
+  /** A JSON object of the host's own, as `JSON.parse` reads it: a number becomes the nearest double. */
   metadata: Record<string, unknown>
   hasPassword: boolean
   /** Since when the account is switched off. */

@@ -9,94 +9,110 @@ use ezauth_core::{Error, FieldReason};
 use napi::bindgen_prelude::{JsObjectValue, Object};
 use napi::{Env, JsValue, Result, Unknown, ValueType};
 
-use crate::error::{refused, wrong_type};
+use crate::error::{contained, refused, wrong_type};
 use crate::js::json_function;
+use crate::text::Text;
 
 /// A text.
-pub(crate) fn text(name: &'static str, value: Unknown<'_>) -> Result<String> {
-    match value.get_type()? {
+pub(crate) fn text(name: &'static str, value: Unknown<'_>) -> Result<Text> {
+    reading(value, || match value.get_type()? {
         ValueType::String => {
-            decoded(value)?.ok_or_else(|| refuse(&value, name, FieldReason::Malformed))
+            Text::decoded(value)?.ok_or_else(|| refuse(&value, name, FieldReason::Malformed))
         }
         _ => Err(wrong_type(&env_of(&value), name, "a string")),
-    }
-}
-
-/// What a string says, unless it has a lone surrogate: no other language can hold one.
-pub(crate) fn decoded(string: Unknown<'_>) -> Result<Option<String>> {
-    let units = string.coerce_to_string()?.into_utf16()?;
-    // The last unit is the terminator.
-    let units = units.as_slice().split_last().map_or(&[][..], |(_, units)| units);
-    Ok(String::from_utf16(units).ok())
+    })
 }
 
 /// A text that may be left out.
-pub(crate) fn optional_text(name: &'static str, value: Unknown<'_>) -> Result<Option<String>> {
+pub(crate) fn optional_text(name: &'static str, value: Unknown<'_>) -> Result<Option<Text>> {
     given(value)?.map(|value| text(name, value)).transpose()
 }
 
 /// An id or a name.
 pub(crate) fn parsed<T: FromStr<Err = Error>>(name: &'static str, value: Unknown<'_>) -> Result<T> {
-    text(name, value)?.parse().map_err(|error| refused(&env_of(&value), &error))
+    let text = text(name, value)?;
+    reading(value, || text.parse().map_err(|error| refused(&env_of(&value), &error)))
 }
 
 /// A whole number that is not negative.
 pub(crate) fn whole_number(name: &'static str, value: Unknown<'_>) -> Result<u32> {
-    let number = number(name, value)?;
-    let whole = number as u32;
-    match f64::from(whole) == number {
-        true => Ok(whole),
-        false => Err(refuse(&value, name, FieldReason::OutOfRange)),
-    }
+    reading(value, || {
+        let number = number(name, value)?;
+        let whole = number as u32;
+        match f64::from(whole) == number {
+            true => Ok(whole),
+            false => Err(refuse(&value, name, FieldReason::OutOfRange)),
+        }
+    })
 }
 
 /// A number of milliseconds.
 pub(crate) fn duration(name: &'static str, value: Unknown<'_>) -> Result<Duration> {
-    Duration::try_from_secs_f64(number(name, value)? / 1000.0)
-        .map_err(|_| refuse(&value, name, FieldReason::OutOfRange))
+    reading(value, || {
+        Duration::try_from_secs_f64(number(name, value)? / 1000.0)
+            .map_err(|_| refuse(&value, name, FieldReason::OutOfRange))
+    })
 }
 
 /// A `Date`.
 pub(crate) fn time(name: &'static str, value: Unknown<'_>) -> Result<Timestamp> {
-    if !value.is_date()? {
-        return Err(wrong_type(&env_of(&value), name, "a Date"));
-    }
-    let millis = value.coerce_to_number()?.get_double()?;
-    match millis.is_nan() {
-        true => Err(refuse(&value, name, FieldReason::Malformed)),
-        false => Ok(Timestamp::from_millis(millis as i64)),
-    }
+    reading(value, || {
+        if !value.is_date()? {
+            return Err(wrong_type(&env_of(&value), name, "a Date"));
+        }
+        let millis = value.coerce_to_number()?.get_double()?;
+        match millis.is_nan() {
+            true => Err(refuse(&value, name, FieldReason::Malformed)),
+            false => Ok(Timestamp::from_millis(millis as i64)),
+        }
+    })
 }
 
 /// What a host knows of the caller, if it says so.
 pub(crate) fn context(value: Unknown<'_>) -> Result<Context> {
-    let Some(context) = given(value)? else { return Ok(Context::default()) };
-    let context = object("context", context)?;
-    Ok(Context {
-        ip: optional_text("ip", member(&context, "ip")?)?,
-        user_agent: optional_text("userAgent", member(&context, "userAgent")?)?,
+    reading(value, || {
+        let Some(context) = given(value)? else { return Ok(Context::default()) };
+        let context = object("context", context)?;
+        let told = |name| optional_text(name, member(&context, name)?);
+        Ok(Context {
+            ip: told("ip")?.map(|ip| ip.to_string()),
+            user_agent: told("userAgent")?.map(|user_agent| user_agent.to_string()),
+        })
     })
 }
 
 /// Which events to list, if the caller says so.
 pub(crate) fn filter(value: Unknown<'_>) -> Result<EventFilter> {
-    let Some(filter) = given(value)? else { return Ok(EventFilter::default()) };
-    let filter = object("filter", filter)?;
-    let [user, event_type, limit] = ["user", "type", "limit"].map(|name| member(&filter, name));
-    Ok(EventFilter {
-        user: given(user?)?.map(|user| parsed("user", user)).transpose()?,
-        event_type: given(event_type?)?.map(|it| parsed("type", it)).transpose()?,
-        limit: given(limit?)?.map(|limit| whole_number("limit", limit)).transpose()?,
+    reading(value, || {
+        let Some(filter) = given(value)? else { return Ok(EventFilter::default()) };
+        let filter = object("filter", filter)?;
+        let [user, event_type, limit] = ["user", "type", "limit"].map(|name| member(&filter, name));
+        Ok(EventFilter {
+            user: given(user?)?.map(|user| parsed("user", user)).transpose()?,
+            event_type: given(event_type?)?.map(|it| parsed("type", it)).transpose()?,
+            limit: given(limit?)?.map(|limit| whole_number("limit", limit)).transpose()?,
+        })
     })
 }
 
 /// Changes as JSON: what `JSON.stringify` makes of an object, or a text that is JSON already.
-pub(crate) fn json(name: &'static str, value: Unknown<'_>) -> Result<String> {
-    if value.get_type()? == ValueType::String {
-        return text(name, value);
-    }
-    object(name, value)?;
-    text(name, json_function(&env_of(&value), "stringify")?.call(value)?)
+pub(crate) fn json(name: &'static str, value: Unknown<'_>) -> Result<Text> {
+    reading(value, || {
+        if value.get_type()? == ValueType::String {
+            return text(name, value);
+        }
+        object(name, value)?;
+        text(name, json_function(&env_of(&value), "stringify")?.call(value)?)
+    })
+}
+
+/// Reads a value, and turns a panic into an error: nothing unwinds into Node.
+pub(crate) fn reading<T>(value: Unknown<'_>, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    contained(&env_of(&value), || {
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::panic_if_seeded(crate::faults::IN_AN_ARGUMENT);
+        read()
+    })
 }
 
 pub(crate) fn object<'env>(name: &'static str, value: Unknown<'env>) -> Result<Object<'env>> {

@@ -48,9 +48,14 @@ becoming! {
     EventType => |it| it.name();
 }
 
+/// Where `Date` begins and ends (ECMA-262, Time Values), in milliseconds from the epoch.
+const END_OF_DATES: i64 = 8_640_000_000_000_000;
+
 impl IntoJs for Timestamp {
+    /// What lies outside is held at the ends, for a `Date` that is none shows nothing at all.
     fn into_js(self, env: &Env) -> Result<Unknown<'_>> {
-        Ok(env.create_date(self.as_millis() as f64)?.to_unknown())
+        let millis = self.as_millis().clamp(-END_OF_DATES, END_OF_DATES);
+        Ok(env.create_date(millis as f64)?.to_unknown())
     }
 }
 
@@ -73,7 +78,8 @@ impl<T: IntoJs> IntoJs for Vec<T> {
     }
 }
 
-/// JSON that the core keeps as text.
+/// JSON that the core keeps as text. It is read as JavaScript reads JSON: a number becomes the nearest
+/// double.
 pub(crate) struct Json(pub(crate) String);
 
 impl IntoJs for Json {

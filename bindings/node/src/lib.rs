@@ -7,11 +7,11 @@
 //! |---|---|
 //! | `accounts` | the handle, and each operation in the file of its story |
 //! | `call` | an operation on a thread of its own, as a promise |
-//! | `arguments`, `settings` | values that come from JavaScript |
+//! | `arguments`, `settings`, `text` | values that come from JavaScript |
 //! | `js`, `records`, `error` | values that go there |
 //! | `clock`, `sender` | what the core takes from outside |
 
-// What is unsafe is written by the macros of `napi_derive`.
+// What is unsafe is written by the macros of `napi_derive`, but for one call in `text`.
 #![deny(unsafe_code)]
 
 mod accounts;
@@ -26,3 +26,4 @@ mod names;
 mod records;
 mod sender;
 mod settings;
+mod text;

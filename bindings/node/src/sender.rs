@@ -36,8 +36,8 @@ impl JsSender {
             .weak::<true>()
             .callee_handled::<false>()
             .build_callback(move |context| {
-                let _held = &guard;
-                Ok(Outgoing(context.value))
+                let Guard(line) = &guard;
+                Ok(Outgoing((!line.is_cut()).then_some(context.value)))
             })?;
         Ok(Self { deliver, line })
     }
@@ -76,9 +76,9 @@ impl Sender for JsSender {
     }
 }
 
-/// A message as the function's argument. Nothing is in its place if it cannot be made: an error here would
-/// be one that nobody catches, which ends Node.
-pub(crate) struct Outgoing(Message);
+/// A message as the function's argument. Nothing is in its place if the line has been cut meanwhile, or if
+/// it cannot be made: an error here would be one that nobody catches, which ends Node.
+pub(crate) struct Outgoing(Option<Message>);
 
 impl JsValuesTupleIntoVec for Outgoing {
     fn into_vec(self, env: sys::napi_env) -> Result<Vec<sys::napi_value>> {
@@ -86,9 +86,9 @@ impl JsValuesTupleIntoVec for Outgoing {
         let made = contained(&env, || {
             #[cfg(feature = "seeded-faults")]
             crate::faults::panic_if_seeded(crate::faults::IN_A_MESSAGE);
-            Ok(vec![self.0.into_js(&env)?.raw()])
+            self.0.map(|message| Ok(message.into_js(&env)?.raw())).transpose()
         });
-        Ok(made.unwrap_or_default())
+        Ok(made.ok().flatten().into_iter().collect())
     }
 }
 
@@ -111,6 +111,10 @@ impl Line {
             // If it is full, the outcome is there already.
             settle.try_send(false).unwrap_or_default();
         }
+    }
+
+    fn is_cut(&self) -> bool {
+        matches!(*self.lock(), State::Cut)
     }
 
     fn begin(&self) -> std::result::Result<(SyncSender<bool>, Receiver<bool>), SendError> {

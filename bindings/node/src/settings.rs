@@ -5,29 +5,32 @@ use ezauth_core::{Error, FieldReason, Setting, Settings};
 use napi::bindgen_prelude::{JsObjectValue, Object, Uint8Array};
 use napi::{JsValue, Result, Unknown, ValueType};
 
-use crate::arguments::{decoded, env_of, member, object};
+use crate::arguments::{env_of, member, object, reading};
 use crate::error::refused;
-use crate::names::camel_case;
+use crate::names::{camel_case, snake_case};
+use crate::text::Text;
 
 /// The settings that an object gives. What is `undefined` is not given.
 pub(crate) fn settings(value: Unknown<'_>) -> Result<Settings> {
-    let given_settings = object("settings", value)?;
-    let table = Settings::table();
-    let mut settings = Settings::default();
-    for name in Object::keys(&given_settings)? {
-        let value = member(&given_settings, &name)?;
-        if value.get_type()? == ValueType::Undefined {
-            continue;
+    reading(value, || {
+        let given_settings = object("settings", value)?;
+        let table = Settings::table();
+        let mut settings = Settings::default();
+        for name in Object::keys(&given_settings)? {
+            let value = member(&given_settings, &name)?;
+            if value.get_type()? == ValueType::Undefined {
+                continue;
+            }
+            let known = table.iter().find(|setting| camel_case(setting.name) == name);
+            let set = match known {
+                Some(setting) => text_of(&given_settings, &name, setting, value)?
+                    .and_then(|text| settings.set(setting.name, &text)),
+                None => Err(Settings::unknown(&snake_case(&name))),
+            };
+            set.map_err(|error| refused(&env_of(&given_settings), &error))?;
         }
-        let known = table.iter().find(|setting| camel_case(setting.name) == name);
-        let set = match known {
-            Some(setting) => text_of(&given_settings, &name, setting, value)?
-                .and_then(|text| settings.set(setting.name, &text)),
-            None => Err(Error::invalid_config(name, FieldReason::Unknown)),
-        };
-        set.map_err(|error| refused(&env_of(&given_settings), &error))?;
-    }
-    Ok(settings)
+        Ok(settings)
+    })
 }
 
 /// The text of a value, or why it has none.
@@ -36,7 +39,7 @@ fn text_of(
     name: &str,
     setting: &Setting,
     value: Unknown<'_>,
-) -> Result<ezauth_core::Result<String>> {
+) -> Result<ezauth_core::Result<Text>> {
     if !setting.value_type.starts_with("list") || !value.is_array()? {
         return scalar(settings, name, setting, value);
     }
@@ -52,7 +55,7 @@ fn text_of(
             Err(error) => return Ok(Err(error)),
         }
     }
-    Ok(Ok(texts.join(",")))
+    Ok(Ok(Text::list(&texts)))
 }
 
 fn scalar(
@@ -60,26 +63,27 @@ fn scalar(
     name: &str,
     setting: &Setting,
     value: Unknown<'_>,
-) -> Result<ezauth_core::Result<String>> {
+) -> Result<ezauth_core::Result<Text>> {
     Ok(match (value.get_type()?, setting.value_type) {
         (ValueType::String, _) => {
-            decoded(value)?.map_or_else(|| unfit(setting, FieldReason::Malformed), Ok)
+            Text::decoded(value)?.map_or_else(|| unfit(setting, FieldReason::Malformed), Ok)
         }
-        (ValueType::Boolean, "boolean") => Ok(value.coerce_to_bool()?.to_string()),
+        (ValueType::Boolean, "boolean") => Ok(value.coerce_to_bool()?.to_string().into()),
         (ValueType::Number, "duration") => {
-            Ok(format!("{}ms", value.coerce_to_number()?.get_double()?))
+            Ok(format!("{}ms", value.coerce_to_number()?.get_double()?).into())
         }
-        (ValueType::Number, "integer") => Ok(value.coerce_to_number()?.get_double()?.to_string()),
+        (ValueType::Number, "integer") => {
+            Ok(value.coerce_to_number()?.get_double()?.to_string().into())
+        }
         (ValueType::Object, "key" | "list of keys") if value.is_typedarray()? => {
-            let hexadecimal =
-                |bytes: Uint8Array| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            let bytes = of.get(name).ok().flatten().map(hexadecimal);
-            bytes.map_or_else(|| unfit(setting, FieldReason::WrongType), Ok)
+            let bytes: Option<Uint8Array> = of.get(name).ok().flatten();
+            let text = bytes.map(|bytes| Text::hexadecimal(&bytes));
+            text.map_or_else(|| unfit(setting, FieldReason::WrongType), Ok)
         }
         _ => unfit(setting, FieldReason::WrongType),
     })
 }
 
-fn unfit(setting: &Setting, reason: FieldReason) -> ezauth_core::Result<String> {
+fn unfit(setting: &Setting, reason: FieldReason) -> ezauth_core::Result<Text> {
     Err(Error::invalid_config(setting.name, reason))
 }

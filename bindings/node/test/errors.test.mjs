@@ -120,6 +120,7 @@ test('a lone surrogate is refused with its field', async (t) => {
   await malformed(accounts.updateUserProfile('01a202ee-d50e-758c-8549-1999a7442001', { name: '\ud800' }), 'name')
   await malformed(Accounts.open({ database: 'a\ud800' }), 'database')
   assert.equal((await accounts.createUserWithPassword('ada@example.com', 'a \ud83d\ude00 long river')).user.hasPassword, true)
+  assert.equal((await accounts.createUserWithPassword('bob@example.com', 'a \ufffd long river')).user.hasPassword, true)
   assert.deepEqual((await refusal(accounts.emailTaken('ada@example.com\0'))).fields,
     [{ field: 'email', reason: 'control_character' }])
 })
@@ -172,6 +173,14 @@ test('a setting that is not good is refused with its name', async () => {
     assert.deepEqual(error.fields, [{ field, reason }])
   }
   assert.equal((await refusal(Accounts.open({ session_lifetime: '1d' }))).fields[0].reason, 'unknown')
+  assert.match((await refusal(Accounts.open({ sessionLifetimes: '1d' }))).message, /session_lifetimes/)
+})
+
+test('with name and value exchanged, a key is not repeated', async () => {
+  const key = '5a'.repeat(32)
+  const error = await refusal(Accounts.open({ [key]: 'key' }))
+  assert.deepEqual(error.fields, [{ field: 'settings', reason: 'unknown' }])
+  assert.ok(!`${error.stack}${error.message}`.includes(key))
 })
 
 test('what is no port is refused', async () => {

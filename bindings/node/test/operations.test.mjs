@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { inspect } from 'node:util'
 
 import * as ezauth from 'ezauth'
+import { SettableClock } from 'ezauth'
 import { PASSWORD, clock, opened, verifiedUser } from './help.mjs'
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -100,6 +101,22 @@ test('profiles change by object or by JSON, and metadata is an object', async (t
   const again = await accounts.updateUserProfile(user.id, '{"name":null}')
   assert.deepEqual([again.name, again.username], [null, 'ada'])
   assert.equal((await accounts.getUserByUsername('ADA')).id, user.id)
+})
+
+test('metadata is read as JSON is, and a number becomes the nearest double', async (t) => {
+  const accounts = await opened(t)
+  const { user } = await accounts.createUserWithEmail('ada@example.com')
+  const changes = '{"metadata":{"big":9007199254740993,"small":9007199254740991,"text":"9007199254740993"}}'
+  const { metadata } = await accounts.updateUserProfile(user.id, changes)
+  assert.deepEqual(metadata, { big: 2 ** 53, small: 2 ** 53 - 1, text: '9007199254740993' })
+})
+
+test('a time that no `Date` has is held at the ends', async () => {
+  const time = new SettableClock(new Date(8.64e15))
+  time.advance(1)
+  assert.equal(time.now().getTime(), 8.64e15)
+  time.set(new Date(-8.64e15))
+  assert.equal(time.now().getTime(), -8.64e15)
 })
 
 test('the trail is listed in parts', async (t) => {

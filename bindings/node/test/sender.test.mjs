@@ -117,6 +117,30 @@ test('closing at once does not wait for a sender', async () => {
   assert.equal(await left(database, time), 1)
 })
 
+test('closing at once asks a sender that fails no more', async () => {
+  for (const fail of [() => { throw new Error('down') }, () => Promise.reject(new Error('down'))]) {
+    const [database, time, called] = [freshDatabase(), clock(), deferred()]
+    let asked = 0
+    const accounts = await Accounts.open({ database, ...SOON }, {
+      clock: time,
+      sender() {
+        asked += 1
+        called.resolve()
+        return fail()
+      },
+    })
+    for (const n of [1, 2, 3, 4]) await ask(accounts, `user${n}@example.com`)
+    await called.promise
+    const before = Date.now()
+    accounts.closeSync()
+    assert.ok(Date.now() - before < 3000)
+    const beforeClosed = asked
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(asked, beforeClosed)
+    assert.equal(await left(database, time), 4)
+  }
+})
+
 test('a sender may close the accounts', async () => {
   for (const how of ['close', 'closeSync']) {
     const closed = deferred()

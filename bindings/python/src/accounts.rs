@@ -1,9 +1,14 @@
 //! The accounts: opening, closing and calling. The operations stand in the files of their stories.
 
+mod admin;
 mod delivery;
+mod identities;
+mod profile;
+mod recovery;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod upkeep;
 mod verifications;
 
 use std::sync::Arc;
@@ -15,6 +20,7 @@ use pyo3::types::PyDict;
 use crate::clock::SettableClock;
 use crate::errors::raised;
 use crate::meeting::Meeting;
+use crate::results::IntoPython;
 use crate::{sender, settings};
 
 /// The accounts in one database.
@@ -70,6 +76,28 @@ impl Accounts {
         Ok(accounts)
     }
 
+    /// Gives a database another key where the old one is lost or known to others: that of the
+    /// settings; without it, that of a key file which is not yet this database's, or else a new one
+    /// in the key file's place. Every live code and every unsent message ends; users, passwords,
+    /// sessions and links stay. Processes that have the database open issue nothing more until they
+    /// open it anew.
+    ///
+    /// To change a key that is neither lost nor known, rather open with the new one as `key` and the
+    /// old one in `additional_keys`.
+    ///
+    /// Raises what `open` does, and `InvalidConfig` on `key` if it is the old one.
+    #[staticmethod]
+    #[pyo3(signature = (database, **settings))]
+    fn replace_key(
+        py: Python<'_>,
+        database: &Bound<'_, PyAny>,
+        settings: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        let settings = settings::read(database, settings)?;
+        let replaced = py.detach(|| contain(|| ezauth_core::Accounts::replace_key(settings)));
+        raised(py, replaced)
+    }
+
     /// Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender,
     /// and closes the file. Closing again does nothing.
     fn close(&self, py: Python<'_>) -> PyResult<()> {
@@ -100,18 +128,18 @@ impl Accounts {
 
 impl Accounts {
     /// Runs one operation while other threads run Python, and raises what it refuses.
-    fn call<T: Send>(
+    fn call<T: IntoPython + Send>(
         &self,
         py: Python<'_>,
         operation: impl FnOnce(&ezauth_core::Accounts) -> Result<T> + Send,
-    ) -> PyResult<T> {
+    ) -> PyResult<T::Python> {
         let core = self.core.as_ref().ok_or(ErrorKind::Closed);
         let run = || {
             #[cfg(feature = "seeded-faults")]
             crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
             operation(core?)
         };
-        raised(py, py.detach(|| contain(run)))
+        raised(py, py.detach(|| contain(run))).map(T::into_python)
     }
 }
 

@@ -14,7 +14,9 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{IntoPyDict, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyString, PyTzInfo};
+use pyo3::types::{
+    IntoPyDict, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyString, PyTzInfo,
+};
 
 use crate::errors::{exception, raised};
 
@@ -38,6 +40,29 @@ pub(crate) fn parsed<T: FromStr<Err = Error>>(
     value: &Bound<'_, PyString>,
 ) -> PyResult<T> {
     raised(value.py(), text(field, value)?.parse())
+}
+
+/// JSON: the text of it, or what the module `json` makes of a `dict`.
+pub(crate) fn json(field: &'static str, value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
+    if let Ok(json) = value.cast::<PyString>() {
+        return text(field, json);
+    }
+    let py = value.py();
+    if !value.is_instance_of::<PyDict>() {
+        let found = value.get_type().name()?;
+        let problem = format!("argument '{field}': '{found}' is neither a dict nor a text");
+        return Err(PyTypeError::new_err(problem));
+    }
+    static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let dumps = DUMPS.import(py, "json", "dumps")?;
+    let written = |is_ascii: bool| {
+        let options = [("ensure_ascii", is_ascii)].into_py_dict(py)?;
+        options.set_item("separators", (",", ":"))?;
+        Ok::<_, PyErr>(dumps.call((value,), Some(&options))?.cast_into::<PyString>()?)
+    };
+    // As short as it gets, for its length has a limit. A lone surrogate can only be told escaped, and
+    // the core tells in which member it is.
+    PyBackedStr::try_from(written(false)?).or_else(|_| text(field, &written(true)?))
 }
 
 /// A count. One that is negative or too large is out of range.

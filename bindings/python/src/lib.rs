@@ -8,13 +8,14 @@
 
 mod accounts;
 mod clock;
-mod context;
 mod convert;
 mod errors;
 #[cfg(feature = "seeded-faults")]
 mod faults;
+mod given;
 mod meeting;
 mod records;
+mod results;
 mod sender;
 mod settings;
 
@@ -27,14 +28,17 @@ mod _ezauth {
     #[pymodule_export]
     use crate::clock::SettableClock;
     #[pymodule_export]
-    use crate::context::Context;
-    #[pymodule_export]
     use crate::errors::error_kinds;
     #[cfg(feature = "seeded-faults")]
     #[pymodule_export]
     use crate::faults::seed_panic;
     #[pymodule_export]
-    use crate::records::{Identity, Message, Session, SessionUser, SignIn, User, UserIdentity};
+    use crate::given::{Context, EventFilter};
+    #[pymodule_export]
+    use crate::records::{
+        Event, EventPage, Identity, Message, Session, SessionUser, SignIn, SweepReport, User,
+        UserIdentity, Verification,
+    };
     #[pymodule_export]
     use crate::sender::{ConsoleSender, Deliveries};
     #[pymodule_export]

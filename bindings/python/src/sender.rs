@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 
 use crate::meeting::Meeting;
 use crate::records::Message;
+use crate::results::IntoPython;
 
 /// Prints each message on standard error: for development. Whoever reads it can sign in.
 #[pyclass(frozen, module = "ezauth")]
@@ -78,7 +79,7 @@ pub(crate) struct Deliveries(Arc<Meeting>);
 impl Deliveries {
     /// Waits for the next message; `None` when there will be none.
     fn take(&self, py: Python<'_>) -> Option<Message> {
-        py.detach(|| self.0.take()).map(Into::into)
+        py.detach(|| self.0.take()).map(IntoPython::into_python)
     }
 
     /// Tells whether the message that was taken has been delivered.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import os
 import threading
+import warnings
+from datetime import datetime, timedelta, timezone
 
 import ezauth
-from ezauth import aio
-from support import MINUTE, PASSWORD, PATIENCE, AccountsTest
+from ezauth import Sender, aio
+from support import MINUTE, PASSWORD, PATIENCE, AccountsTest, sign_up
 
 
 class Asynchronous(AccountsTest):
@@ -65,6 +68,68 @@ class Asynchronous(AccountsTest):
         asyncio.run(story())
         self.assertEqual(threads, [threading.get_ident()])
 
+    def test_what_a_sender_returns_is_awaited_whatever_it_is(self) -> None:
+        async def story() -> None:
+            loop = asyncio.get_running_loop()
+            # It tells of what was made on another thread.
+            loop.set_debug(True)
+            loop.slow_callback_duration = PATIENCE
+            arrived: asyncio.Queue[str] = asyncio.Queue()
+            failures = [ConnectionError("no server")]
+
+            async def put(message: ezauth.Message) -> None:
+                await asyncio.sleep(0)
+                if failures:
+                    raise failures.pop()
+                arrived.put_nowait(message.recipient)
+
+            def settled_later(message: ezauth.Message) -> asyncio.Future[None]:
+                future = loop.create_future()
+                loop.call_soon(arrived.put_nowait, message.recipient)
+                loop.call_soon(future.set_result, None)
+                return future
+
+            senders: dict[str, Sender] = {
+                "a task that fails once": lambda message: loop.create_task(put(message)),
+                "a coroutine": put,
+                "several": lambda message: asyncio.gather(put(message)),
+                "a future": settled_later,
+                "nothing": lambda message: arrived.put_nowait(message.recipient),
+            }
+            for number, (name, sender) in enumerate(senders.items()):
+                email = f"ada{number}@example.com"
+                async with await aio.Accounts.open(
+                    self.database, sender=sender, delivery_poll="10ms"
+                ) as accounts:
+                    created = await accounts.create_user_with_email(email)
+                    await accounts.request_email_verification(created.identity.id)
+                    self.assertEqual(await asyncio.wait_for(arrived.get(), PATIENCE), email, name)
+                later = ezauth.SettableClock(datetime.now(timezone.utc) + timedelta(hours=1))
+                async with await aio.Accounts.open(self.database, clock=later) as accounts:
+                    self.assertEqual(await accounts.claim_messages(10, MINUTE), [], name)
+
+        with self.assertLogs("ezauth", "ERROR") as logs:
+            asyncio.run(story())
+        self.assertEqual(len(logs.records), 1, "it failed once")
+
+    def test_a_message_for_a_loop_that_has_ended_is_not_delivered(self) -> None:
+        async def send(message: ezauth.Message) -> None:
+            raise AssertionError("the loop has ended")
+
+        async def opened() -> ezauth.Accounts:
+            return (await aio.Accounts.open(self.database, sender=send, delivery_poll="10ms")).sync
+
+        with warnings.catch_warnings(record=True) as complaints:
+            warnings.simplefilter("always")
+            with self.assertLogs("ezauth", "ERROR") as logs:
+                with asyncio.run(opened()) as accounts:
+                    accounts.request_email_verification(sign_up(accounts).id)
+            self.assertIn("closed", logs.output[0])
+            # What was logged holds the frames, and these what they were about to run.
+            logs.records.clear()
+            gc.collect()
+        self.assertEqual([str(each.message) for each in complaints], [])
+
     def test_a_child_of_a_fork_is_refused(self) -> None:
         async def story() -> None:
             async with await aio.Accounts.open(self.database) as accounts:
@@ -72,7 +137,7 @@ class Asynchronous(AccountsTest):
                 child = os.fork()
                 if child == 0:
                     try:
-                        accounts._call(accounts.sync.get_session, "A" * 43).send(None)
+                        accounts.get_session("A" * 43).send(None)
                     except ezauth.Forked:
                         os._exit(7)
                     finally:

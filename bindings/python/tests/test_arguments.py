@@ -9,6 +9,7 @@ import ezauth
 from support import MINUTE, PASSWORD, AccountsTest
 
 SURROGATE = "\ud800@example.com"
+ID = "01a202f0-3610-7204-8511-b341b42254b2"
 
 
 class Arguments(AccountsTest):
@@ -43,6 +44,14 @@ class Arguments(AccountsTest):
             ("type", lambda: accounts.verify_magic_link("x", SURROGATE)),
             ("proof", lambda: accounts.verify_magic_link("x", "email", SURROGATE)),
             ("lease", lambda: accounts.ack_message(SURROGATE)),
+            ("phone", lambda: accounts.create_user_with_phone(SURROGATE)),
+            ("username", lambda: accounts.username_taken(SURROGATE)),
+            ("value", lambda: accounts.verify_magic_code("x", "email", SURROGATE)),
+            ("code", lambda: accounts.reset_password_with_code("x", SURROGATE, PASSWORD)),
+            ("new_password", lambda: accounts.reset_password_with_link("x", SURROGATE)),
+            ("user", lambda: accounts.get_user(SURROGATE)),
+            ("session", lambda: accounts.revoke_user_session(ID, SURROGATE)),
+            ("cursor", lambda: accounts.events(None, SURROGATE)),
             ("ip", lambda: ezauth.Context(ip=SURROGATE)),
             ("user_agent", lambda: ezauth.Context(user_agent=SURROGATE)),
         ]
@@ -122,6 +131,12 @@ class Settings(AccountsTest):
             ) as caught:
                 self.open(**{name: value})
             self.assertEqual([each.reason for each in caught.exception.fields], [reason])
+        # With name and value exchanged, a name is a key.
+        key: Any = "5a" * 32
+        for value in ("key", 7.5):
+            with self.refused(ezauth.InvalidConfig, "settings unknown") as exchanged:
+                self.open(**{key: value})
+            self.assertNotIn(key, str(exchanged.error))
         with self.refused(ezauth.InvalidConfig, "database empty"):
             ezauth.Accounts.open("")
         with self.refused(ezauth.InvalidConfig, "database malformed"):

@@ -1,4 +1,4 @@
-//! Two processes, one database: `cargo xtask demo`.
+//! Three processes, one database: `cargo xtask demo`.
 
 #![expect(clippy::print_stderr, reason = "printing is what it is for")]
 

@@ -1,10 +1,11 @@
-//! The languages that the processes are written in: Rust, and Node where it has been built.
+//! The languages that the processes are written in: Node and Python where they have been built, and
+//! Rust.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{env, fs};
 
-use super::stage::TWO;
+use super::stage::{THREE, TWO};
 use super::{Failure, Result};
 
 /// What a process is written in.
@@ -12,55 +13,59 @@ use super::{Failure, Result};
 pub(super) enum Language {
     Rust,
     Node,
+    Python,
 }
 
 impl Language {
-    /// The language of a process: the second is Node's if the package is built and Node is there.
+    /// The language of a process: the second is Node's and the third Python's, if their packages are
+    /// built and they are there to run them.
     pub(super) fn of(process: usize) -> Self {
-        let is_built = || {
-            let natives = fs::read_dir(package().join("native"));
-            natives.is_ok_and(|mut files| {
-                files.any(|file| {
-                    file.is_ok_and(|it| it.path().extension().is_some_and(|e| e == "node"))
-                })
-            })
+        let other = match process {
+            TWO => Self::Node,
+            THREE => Self::Python,
+            _ => return Self::Rust,
         };
-        let answers = || {
-            let mut node = Command::new("node");
-            node.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-            node.status().is_ok_and(|status| status.success())
-        };
-        if process == TWO && is_built() && answers() { Self::Node } else { Self::Rust }
+        if other.driver().is_ok_and(runs) { other } else { Self::Rust }
     }
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Rust => "Rust",
             Self::Node => "JavaScript",
+            Self::Python => "Python",
         }
     }
 
     /// The driver in this language. Rust's was built beside this program.
     pub(super) fn driver(self) -> Result<Command> {
-        match self {
+        let run = |program: PathBuf, driver| {
+            let mut command = Command::new(program);
+            command.arg(project().join(driver));
+            command
+        };
+        Ok(match self {
             Self::Rust => {
                 let beside = |demo: PathBuf| {
                     demo.with_file_name(format!("driver{}", env::consts::EXE_SUFFIX))
                 };
                 let driver = env::current_exe().map(beside);
-                Ok(Command::new(
-                    driver.map_err(Failure::while_doing("The driver cannot be found"))?,
-                ))
+                Command::new(driver.map_err(Failure::while_doing("The driver cannot be found"))?)
             }
-            Self::Node => {
-                let mut command = Command::new("node");
-                command.arg(package().join("driver.mjs"));
-                Ok(command)
+            Self::Node => run("node".into(), "bindings/node/driver.mjs"),
+            // The tests make an environment that has the package.
+            Self::Python => {
+                run(project().join("target/xtask/python/bin/python"), "bindings/python/driver.py")
             }
-        }
+        })
     }
 }
 
-fn package() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings/node")
+/// Whether a driver comes up, finds what it needs, and ends where nobody asks it anything.
+fn runs(mut driver: Command) -> bool {
+    driver.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    driver.status().is_ok_and(|status| status.success())
+}
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

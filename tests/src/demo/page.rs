@@ -14,7 +14,7 @@ const ANSWER: usize = 43;
 const BOLD: &str = "1";
 const DIM: &str = "2";
 const RED: &str = "31";
-const PROCESSES: [&str; 2] = ["36", "35"];
+const PROCESSES: [&str; 3] = ["36", "35", "34"];
 
 /// What is printed, line by line.
 pub struct Page {

@@ -1,4 +1,4 @@
-//! One of the two processes: a driver, and the mail that it prints.
+//! One of the processes: a driver, and the mail that it prints.
 
 use std::io::{BufRead, BufReader, Lines};
 use std::process::Stdio;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::accounts::Person;
 use super::secrets::contains;
-use super::stage::{Stage, TWO};
+use super::stage::{Stage, THREE};
 use super::{Failure, Result};
 
 /// What the file holds in the place of each kind of secret.
@@ -27,7 +27,7 @@ pub(super) fn play(stage: &mut Stage, folder: &Path, persons: &[&Person]) -> Res
 
 fn audit_trail(stage: &mut Stage, persons: &[&Person]) -> Result<()> {
     stage.page.step("The audit trail")?;
-    let page = stage.call(TWO, "events", &json!({}))?;
+    let page = stage.call(THREE, "events", &json!({}))?;
     let events = page.list("/events")?;
     let rows: Vec<_> = events.iter().map(|event| row(event, persons)).collect();
     for told in ["user_created", "session_revoked", "verification_refused", "password_reset"] {

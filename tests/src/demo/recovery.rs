@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Result;
 use super::accounts::{Person, SignedIn};
 use super::mail::Mail;
-use super::stage::{ONE, Stage, TWO};
+use super::stage::{ALL, ONE, Stage, TWO};
 
 /// Ada recovers by code, Bob by link; a stranger gets nowhere.
 pub(super) fn play(stage: &mut Stage, ada: &SignedIn, bob: &Person) -> Result<()> {
@@ -37,7 +37,7 @@ fn ada_recovers(stage: &mut Stage, ada: &SignedIn) -> Result<()> {
     stage.refused(ONE, "reset_password_with_code", &reset, (&again, "invalid_token"))?;
 
     stage.page.step("Every session has ended, and only the new password opens one")?;
-    for process in [ONE, TWO] {
+    for process in ALL {
         stage.call(process, "get_session", &json!({ "token": ada.token }))?.must_be_nothing()?;
         stage.page.answer("laptop: nobody")?;
     }
@@ -58,14 +58,14 @@ fn nobody_recovers(stage: &mut Stage) -> Result<()> {
 
 /// Five wrong codes for Bob. Gives the mail that he asked for.
 fn a_stranger_guesses(stage: &mut Stage, bob: &Person) -> Result<Mail> {
-    stage.page.step("Bob asks too, and a stranger guesses his code in both processes")?;
+    stage.page.step("Bob asks too, and a stranger guesses his code in every process")?;
     request(stage, ONE, bob.email)?;
     let mail = stage.mail_to(bob.email)?;
     let right = mail.code()?;
     stage
         .page
         .note(&format!("The code in Bob's mail is {right}. The stranger tries five others:"))?;
-    for (code, process) in others(&right).iter().zip([ONE, TWO].into_iter().cycle()) {
+    for (code, process) in others(&right).iter().zip(ALL.into_iter().cycle()) {
         let with = guess(bob.email, code);
         stage.refused(process, "reset_password_with_code", &with, (code, "invalid_token"))?;
     }

@@ -3,15 +3,15 @@
 use serde_json::{Value, json};
 
 use super::accounts::SignedIn;
-use super::stage::{ONE, Stage, TWO};
+use super::stage::{ONE, Stage, THREE, TWO};
 use super::{Failure, Result};
 
 /// Ada signs in on her phone too, and ends that session from her laptop. She keeps the laptop's.
 pub(super) fn play(stage: &mut Stage, ada: SignedIn) -> Result<SignedIn> {
-    stage.page.step("Ada signs in on her phone, by username, in process 2")?;
+    stage.page.step("Ada signs in on her phone, by username, in process 3")?;
     let context = json!({ "ip": "198.51.100.20", "user_agent": "Ada's phone" });
     let with = json!({ "identifier": "ada", "password": ada.person.password, "context": context });
-    let phone = stage.call(TWO, "sign_in_with_password", &with)?;
+    let phone = stage.call(THREE, "sign_in_with_password", &with)?;
     phone.must_have("/user/id", ada.person.user.as_str())?;
     let phone_token = phone.text("/token")?;
     let shown = stage.hide("session token", &phone_token);
@@ -25,7 +25,7 @@ pub(super) fn play(stage: &mut Stage, ada: SignedIn) -> Result<SignedIn> {
     stage.call(ONE, "revoke_user_session", &with)?.must_have("", true)?;
     stage.page.answer("the phone's session has ended")?;
     let with = json!({ "token": phone_token });
-    stage.call(TWO, "get_session", &with)?.must_be_nothing()?;
+    stage.call(THREE, "get_session", &with)?.must_be_nothing()?;
     stage.page.answer("phone: nobody, from this moment on")?;
     let with = json!({ "token": ada.token });
     stage.call(TWO, "get_session", &with)?.must_have("/user/id", user.as_str())?;

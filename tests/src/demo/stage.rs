@@ -1,4 +1,4 @@
-//! Where the story is played: two processes, the mail that they print, and the page.
+//! Where the story is played: three processes, the mail that they print, and the page.
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
@@ -14,6 +14,8 @@ use super::{Failure, Result};
 
 pub(super) const ONE: usize = 0;
 pub(super) const TWO: usize = 1;
+pub(super) const THREE: usize = 2;
+pub(super) const ALL: [usize; 3] = [ONE, TWO, THREE];
 
 /// Longer than any mail takes that comes at all.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,29 +24,32 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) struct Stage {
     pub(super) page: Page,
     pub(super) secrets: Secrets,
-    processes: [Process; 2],
+    processes: Vec<Process>,
     mails: Receiver<Mail>,
 }
 
 impl Stage {
-    /// Starts both processes, and lets each open the database.
+    /// Starts the processes, and lets each open the database.
     pub(super) fn open(page: Page, database: &Path) -> Result<Self> {
         let (sender, mails) = mpsc::channel();
-        let processes = [Process::start(ONE, sender.clone())?, Process::start(TWO, sender)?];
+        let processes = ALL.map(|process| Process::start(process, sender.clone()));
+        let processes = processes.into_iter().collect::<Result<_>>()?;
         let mut stage = Self { page, secrets: Secrets::default(), processes, mails };
         let settings = json!({ "database": database, "base_url": "https://example.com" });
         let with = json!({ "settings": settings, "sender": "console" });
-        stage.page.step("Both processes open the file")?;
+        stage.page.step("The processes open the file")?;
         stage.call(ONE, "open", &with)?;
         stage.page.answer("the file is made, and a key beside it")?;
-        stage.call(TWO, "open", &with)?;
-        stage.page.answer("the same file, the same key")?;
+        for process in [TWO, THREE] {
+            stage.call(process, "open", &with)?;
+            stage.page.answer("the same file, the same key")?;
+        }
         Ok(stage)
     }
 
-    /// Closes the accounts in both processes, ends them, and gives the page back.
+    /// Closes the accounts in every process, ends them, and gives the page back.
     pub(super) fn close(mut self) -> Result<Page> {
-        for process in [ONE, TWO] {
+        for process in ALL {
             self.ask(process, "close", &json!({}))?
                 .map_err(|it| Failure::surprise("closed", it))?;
         }

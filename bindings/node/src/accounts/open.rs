@@ -11,7 +11,7 @@ use super::Accounts;
 use crate::arguments::{given, member, object};
 use crate::call::{Promised, promise, settled};
 use crate::clock::SettableClock;
-use crate::error::wrong_type;
+use crate::error::{contained, wrong_type};
 use crate::js::IntoJs;
 use crate::sender::JsSender;
 use crate::settings::settings;
@@ -25,19 +25,21 @@ impl Accounts {
         given_settings: Unknown<'_>,
         ports: Unknown<'_>,
     ) -> Result<Promised<Accounts>> {
-        let settings = settings(given_settings)?;
-        let ports = object("ports", ports)?;
-        let sender = sender(&ports)?;
-        let line = sender.as_ref().map(JsSender::line);
-        let ports = Ports {
-            clock: clock(env, &ports)?,
-            sender: sender.map(|sender| Arc::new(sender) as _),
-            ..Ports::default()
-        };
-        Ok(promise(move || {
-            let accounts = ezauth_core::Accounts::open_with(settings, ports)?;
-            Ok(Accounts { accounts, line })
-        }))
+        contained(env, || {
+            let settings = settings(given_settings)?;
+            let ports = object("ports", ports)?;
+            let sender = sender(&ports)?;
+            let line = sender.as_ref().map(JsSender::line);
+            let ports = Ports {
+                clock: clock(env, &ports)?,
+                sender: sender.map(|sender| Arc::new(sender) as _),
+                ..Ports::default()
+            };
+            Ok(promise(move || {
+                let accounts = ezauth_core::Accounts::open_with(settings, ports)?;
+                Ok(Accounts { accounts, line })
+            }))
+        })
     }
 
     /// Gives a database another key.

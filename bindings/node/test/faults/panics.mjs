@@ -22,7 +22,7 @@ cpSync(join(built, library), join(site, `native/ezauth.${process.platform}-${pro
 
 // The helper's `ezauth` is the package that it stands in.
 const { opened, until } = await import(join(site, 'test/help.mjs'))
-const { EzAuthError } = await import(join(site, 'lib/index.mjs'))
+const { Accounts, EzAuthError, SettableClock } = await import(join(site, 'lib/index.mjs'))
 const { seedPanic } = createRequire(import.meta.url)(join(site, 'lib/native.cjs'))
 
 const NOWHERE = 0
@@ -30,6 +30,7 @@ const IN_A_CALL = 1
 const IN_THE_DELIVERY_THREAD = 2
 const WHILE_CLAIMING = 3
 const IN_A_MESSAGE = 4
+const IN_AN_ARGUMENT = 5
 
 // A sender does not keep Node running, and some of these tests wait for nothing else.
 const running = setInterval(() => {}, 1000)
@@ -69,6 +70,30 @@ test('a panic in a call on the event loop is an answer, and the next call has it
   happened()
   assert.equal(accounts.getSessionSync('x'), null)
 })
+
+const ID = '01a202ee-d50e-758c-8549-1999a7442001'
+
+for (const [what, call] of [
+  ['a text', (accounts) => accounts.emailTaken('ada@example.com')],
+  ['an id', (accounts) => accounts.getUser(ID)],
+  ['a number', (accounts) => accounts.sweep(1)],
+  ['a duration', (accounts) => accounts.claimMessages(1, 60_000)],
+  ['a context', (accounts) => accounts.requestPasswordRecovery('ada@example.com', {})],
+  ['a filter', (accounts) => accounts.events({})],
+  ['changes', (accounts) => accounts.updateUserProfile(ID, {})],
+  ['settings', () => Accounts.open({ database: 'panics.db' })],
+  ['a key', () => Accounts.replaceKey({ database: 'panics.db' })],
+  ['a date', async () => new SettableClock(new Date())],
+  ['a text on the event loop', async (accounts) => accounts.getSessionSync('x')],
+]) {
+  test(`a panic while ${what} is read is an answer, and the next call has its own`, async (t) => {
+    const accounts = await opened(t)
+    seedPanic(IN_AN_ARGUMENT)
+    await assert.rejects(call(accounts), { code: 'internal', number: 90 })
+    happened()
+    assert.equal(await accounts.emailTaken('ada@example.com'), false)
+  })
+}
 
 for (const [where, place, attempt] of [
   ['on the way to a sender', IN_THE_DELIVERY_THREAD, 2],

@@ -1,4 +1,4 @@
-// Threads that are terminated, or that run out, while their sender hangs and their handle is open.
+// Threads that are terminated, or that run out, while their sender hangs or fails and their handle is open.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,12 +23,12 @@ function delivering() {
 
 if (isMainThread) {
   let ended = 0
-  for (const how of ['terminate', 'exit', 'run out', 'terminate', 'exit', 'run out']) {
+  for (const how of ['terminate', 'exit', 'run out', 'fail', 'terminate', 'exit', 'run out', 'fail']) {
     const workerGiven = { workerData: { email: `user${ended}@example.com`, how }, argv: [database] }
     const worker = new Worker(new URL(import.meta.url), workerGiven)
     const exited = new Promise((resolve) => worker.once('exit', resolve))
     await new Promise((resolve) => worker.once('message', resolve))
-    if (how === 'terminate') await worker.terminate()
+    if (how === 'terminate' || how === 'fail') await worker.terminate()
     await exited
     ended += 1
   }
@@ -44,6 +44,7 @@ if (isMainThread) {
       parentPort.postMessage('sending')
       if (workerData.how === 'exit') process.exit(0)
       if (workerData.how === 'run out') clearInterval(running)
+      if (workerData.how === 'fail') throw new Error('down')
       return new Promise(() => {})
     },
   })

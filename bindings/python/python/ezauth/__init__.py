@@ -11,14 +11,19 @@ from ezauth._ezauth import (
     Accounts,
     ConsoleSender,
     Context,
+    Event,
+    EventFilter,
+    EventPage,
     Identity,
     Message,
     Session,
     SessionUser,
     SettableClock,
     SignIn,
+    SweepReport,
     User,
     UserIdentity,
+    Verification,
 )
 from ezauth.errors import (
     AlreadyClaimed,
@@ -43,7 +48,16 @@ from ezauth.errors import (
     WeakPassword,
 )
 from ezauth.settings import Settings
-from ezauth.types import Channel, Kind, Sender, SessionMethod, VerificationType
+from ezauth.types import (
+    Channel,
+    EventType,
+    Form,
+    Kind,
+    ProfileChanges,
+    Sender,
+    SessionMethod,
+    VerificationType,
+)
 
 __all__ = [
     "Accounts",
@@ -55,8 +69,13 @@ __all__ = [
     "Context",
     "Disabled",
     "Error",
+    "Event",
+    "EventFilter",
+    "EventPage",
+    "EventType",
     "FieldError",
     "Forked",
+    "Form",
     "Identity",
     "Internal",
     "InvalidArgument",
@@ -67,6 +86,7 @@ __all__ = [
     "LastIdentity",
     "Message",
     "NotFound",
+    "ProfileChanges",
     "ProofRequired",
     "RateLimited",
     "ReauthenticationRequired",
@@ -79,8 +99,10 @@ __all__ = [
     "Settings",
     "SignIn",
     "Storage",
+    "SweepReport",
     "User",
     "UserIdentity",
+    "Verification",
     "VerificationType",
     "WeakPassword",
 ]

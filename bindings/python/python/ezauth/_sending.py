@@ -11,7 +11,7 @@ from typing import Optional
 
 from ezauth._ezauth import Deliveries, Message
 
-Sender = Callable[[Message], Optional[Awaitable[None]]]
+Sender = Callable[[Message], Optional[Awaitable[object]]]
 
 _log = logging.getLogger("ezauth")
 
@@ -50,5 +50,5 @@ def _deliver(sender: Sender, message: Message) -> bool:
     return True
 
 
-async def _wait(sent: Awaitable[None]) -> None:
+async def _wait(sent: Awaitable[object]) -> None:
     await sent

@@ -4,30 +4,48 @@
         found = await accounts.get_session(token)
 
 Calls run in threads, so that a password that is hashed does not hold up the event loop. Cancelling
-a call stops the waiting and not the call. A sender may be a coroutine function: it runs in the event
-loop that opened the accounts. It must not close them.
+a call stops the waiting and not the call. A sender is called in the event loop that opened the
+accounts, and what it returns is awaited there: a coroutine, a task, any awaitable. One that blocks
+belongs into a thread (`asyncio.to_thread`). It must not close the accounts.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import inspect
 import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Optional, TypeVar, Union
 
 import ezauth
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
+    from collections.abc import Coroutine
 
-    from ezauth.types import Sender, VerificationType
+    from typing_extensions import Concatenate, ParamSpec, Unpack
+
+    from ezauth.types import Sender
+
+    _P = ParamSpec("_P")
 
 _T = TypeVar("_T")
+
+
+# It stands here because the class below is made with it.
+def _awaited(
+    operation: Callable[Concatenate[ezauth.Accounts, _P], _T],
+) -> Callable[Concatenate[Accounts, _P], Coroutine[Any, Any, _T]]:
+    """The operation of `ezauth.Accounts`, with its parameters and its documentation."""
+
+    @functools.wraps(operation)
+    async def awaited(self: Accounts, /, *given: _P.args, **named: _P.kwargs) -> _T:
+        return await self._call(lambda: operation(self._accounts, *given, **named))
+
+    return awaited
 
 
 class Accounts:
@@ -58,6 +76,14 @@ class Accounts:
         )
         return cls(await loop.run_in_executor(None, opened))
 
+    @staticmethod
+    async def replace_key(
+        database: Union[str, os.PathLike[str]], **settings: Unpack[ezauth.Settings]
+    ) -> None:
+        """Gives a database another key, as `ezauth.Accounts.replace_key` does."""
+        replaced = functools.partial(ezauth.Accounts.replace_key, database, **settings)
+        await asyncio.get_running_loop().run_in_executor(None, replaced)
+
     @property
     def sync(self) -> ezauth.Accounts:
         """The same accounts without waiting: a call may hold up the event loop, and `get_session`
@@ -82,63 +108,81 @@ class Accounts:
     ) -> None:
         await self.close()
 
-    async def create_user_with_password(self, email: str, password: str) -> ezauth.UserIdentity:
-        """As `ezauth.Accounts.create_user_with_password`."""
-        return await self._call(self._accounts.create_user_with_password, email, password)
+    # sign_up
+    create_user_with_password = _awaited(ezauth.Accounts.create_user_with_password)
+    create_user_with_email = _awaited(ezauth.Accounts.create_user_with_email)
+    create_user_with_phone = _awaited(ezauth.Accounts.create_user_with_phone)
+    email_taken = _awaited(ezauth.Accounts.email_taken)
+    username_taken = _awaited(ezauth.Accounts.username_taken)
+    find_or_create_email_identity = _awaited(ezauth.Accounts.find_or_create_email_identity)
+    find_or_create_phone_identity = _awaited(ezauth.Accounts.find_or_create_phone_identity)
 
-    async def sign_in_with_password(
-        self, identifier: str, password: str, context: Optional[ezauth.Context] = None
-    ) -> ezauth.SignIn:
-        """As `ezauth.Accounts.sign_in_with_password`."""
-        return await self._call(
-            self._accounts.sign_in_with_password, identifier, password, context
-        )
+    # sign_in
+    sign_in_with_password = _awaited(ezauth.Accounts.sign_in_with_password)
 
-    async def get_session(self, token: str) -> Optional[ezauth.SessionUser]:
-        """As `ezauth.Accounts.get_session`."""
-        return await self._call(self._accounts.get_session, token)
+    # sessions
+    generate_user_session_token = _awaited(ezauth.Accounts.generate_user_session_token)
+    get_session = _awaited(ezauth.Accounts.get_session)
+    get_user_by_session_token = _awaited(ezauth.Accounts.get_user_by_session_token)
+    list_user_sessions = _awaited(ezauth.Accounts.list_user_sessions)
+    revoke_user_session_token = _awaited(ezauth.Accounts.revoke_user_session_token)
+    revoke_user_session = _awaited(ezauth.Accounts.revoke_user_session)
+    revoke_user_sessions = _awaited(ezauth.Accounts.revoke_user_sessions)
 
-    async def revoke_user_session_token(self, token: str) -> bool:
-        """As `ezauth.Accounts.revoke_user_session_token`."""
-        return await self._call(self._accounts.revoke_user_session_token, token)
+    # identities
+    get_user_by_email = _awaited(ezauth.Accounts.get_user_by_email)
+    get_user_by_username = _awaited(ezauth.Accounts.get_user_by_username)
+    get_verified_identity = _awaited(ezauth.Accounts.get_verified_identity)
 
-    async def request_email_verification(self, identity: str) -> str:
-        """As `ezauth.Accounts.request_email_verification`."""
-        return await self._call(self._accounts.request_email_verification, identity)
+    # verifications
+    issue_identity_verification = _awaited(ezauth.Accounts.issue_identity_verification)
+    request_email_verification = _awaited(ezauth.Accounts.request_email_verification)
+    verify_magic_code = _awaited(ezauth.Accounts.verify_magic_code)
+    verify_magic_link = _awaited(ezauth.Accounts.verify_magic_link)
+    peek_magic_link = _awaited(ezauth.Accounts.peek_magic_link)
 
-    async def verify_magic_link(
-        self, token: str, type: VerificationType, proof: Optional[str] = None
-    ) -> ezauth.UserIdentity:
-        """As `ezauth.Accounts.verify_magic_link`."""
-        return await self._call(self._accounts.verify_magic_link, token, type, proof)
+    # recovery
+    request_password_recovery = _awaited(ezauth.Accounts.request_password_recovery)
+    reset_password_with_link = _awaited(ezauth.Accounts.reset_password_with_link)
+    reset_password_with_code = _awaited(ezauth.Accounts.reset_password_with_code)
 
-    async def claim_messages(self, limit: int, lease: timedelta) -> list[ezauth.Message]:
-        """As `ezauth.Accounts.claim_messages`."""
-        return await self._call(self._accounts.claim_messages, limit, lease)
+    # profile
+    update_user_profile = _awaited(ezauth.Accounts.update_user_profile)
 
-    async def ack_message(self, lease: str) -> bool:
-        """As `ezauth.Accounts.ack_message`."""
-        return await self._call(self._accounts.ack_message, lease)
+    # admin
+    get_user = _awaited(ezauth.Accounts.get_user)
 
-    async def _call(self, operation: Callable[..., _T], *arguments: Any) -> _T:
+    # delivery
+    claim_messages = _awaited(ezauth.Accounts.claim_messages)
+    ack_message = _awaited(ezauth.Accounts.ack_message)
+    nack_message = _awaited(ezauth.Accounts.nack_message)
+
+    # upkeep
+    events = _awaited(ezauth.Accounts.events)
+    sweep = _awaited(ezauth.Accounts.sweep)
+
+    async def _call(self, operation: Callable[[], _T]) -> _T:
         # After `close` and in a child of a fork there are no threads; the core refuses at once.
         if self._closed or os.getpid() != self._process:
-            return operation(*arguments)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, operation, *arguments)
+            return operation()
+        return await asyncio.get_running_loop().run_in_executor(self._threads, operation)
 
 
 def _in_loop(
     loop: asyncio.AbstractEventLoop,
-    sender: Callable[[ezauth.Message], Optional[Awaitable[None]]],
+    sender: Callable[[ezauth.Message], Optional[Awaitable[object]]],
 ) -> Callable[[ezauth.Message], None]:
     def send(message: ezauth.Message) -> None:
-        result = sender(message)
-        if inspect.isawaitable(result):
-            asyncio.run_coroutine_threadsafe(_wait(result), loop).result()
+        # A loop that is closed takes nothing: what it was to run is closed, too.
+        with contextlib.closing(_deliver(sender, message)) as delivery:
+            asyncio.run_coroutine_threadsafe(delivery, loop).result()
 
     return send
 
 
-async def _wait(sent: Awaitable[None]) -> None:
-    await sent
+async def _deliver(
+    sender: Callable[[ezauth.Message], Optional[Awaitable[object]]], message: ezauth.Message
+) -> None:
+    result = sender(message)
+    if inspect.isawaitable(result):
+        await result

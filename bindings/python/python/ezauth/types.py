@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Literal, Optional, Union
+from typing import Any, Literal, Optional, TypedDict, Union
 
 from ezauth._ezauth import ConsoleSender, Message
 
@@ -13,11 +13,41 @@ VerificationType = Literal["email", "phone", "recovery"]
 SessionMethod = Literal["password", "link", "code", "host"]
 """How a session was proven."""
 
+Form = Literal["link", "code", "handle"]
+"""What shape a secret has."""
+
 Kind = Literal["confirm", "sign_up", "sign_in", "recover", "change"]
-"""What a message is about."""
+"""What a secret is for, and a message about."""
 
 Channel = Literal["email", "phone"]
 """How a message travels."""
 
-Sender = Union[Callable[[Message], Optional[Awaitable[None]]], ConsoleSender]
-"""Who delivers: a function or a coroutine function. What it raises has the message tried again."""
+EventType = Literal[
+    "user_created",
+    "profile_updated",
+    "verification_issued",
+    "identity_verified",
+    "recovery_verified",
+    "verification_refused",
+    "session_created",
+    "session_revoked",
+    "sessions_revoked",
+    "sign_in_refused",
+    "password_rehashed",
+    "password_reset",
+    "key_replaced",
+]
+"""What an event says that happened."""
+
+
+class ProfileChanges(TypedDict, total=False):
+    """What `update_user_profile` takes. What is left out stays."""
+
+    name: Optional[str]
+    username: Optional[str]
+    metadata: dict[str, Any]
+
+
+Sender = Union[Callable[[Message], Optional[Awaitable[object]]], ConsoleSender]
+"""Who delivers: a function, or one that returns an awaitable. What it raises has the message tried
+again."""

@@ -23,8 +23,7 @@ impl Accounts {
         lease: &Bound<'_, PyDelta>,
     ) -> PyResult<Vec<Message>> {
         let (limit, lease) = (count("limit", limit)?, duration("lease", lease)?);
-        let messages = self.call(py, |core| core.claim_messages(limit, lease))?;
-        Ok(messages.into_iter().map(Into::into).collect())
+        self.call(py, |core| core.claim_messages(limit, lease))
     }
 
     /// Deletes a message that has been delivered, and says whether its lease was still current.
@@ -33,5 +32,14 @@ impl Accounts {
     fn ack_message(&self, py: Python<'_>, lease: &Bound<'_, PyString>) -> PyResult<bool> {
         let lease = parsed("lease", lease)?;
         self.call(py, |core| core.ack_message(lease))
+    }
+
+    /// Gives back a message that could not be delivered, to be handed out again after a while that
+    /// doubles with each attempt, and says whether its lease was still current.
+    ///
+    /// Raises `InvalidArgument` on `lease`.
+    fn nack_message(&self, py: Python<'_>, lease: &Bound<'_, PyString>) -> PyResult<bool> {
+        let lease = parsed("lease", lease)?;
+        self.call(py, |core| core.nack_message(lease))
     }
 }

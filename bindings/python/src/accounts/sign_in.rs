@@ -4,8 +4,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use super::Accounts;
-use crate::context::{Context, given};
 use crate::convert::text;
+use crate::given::{self, Context};
 use crate::records::SignIn;
 
 #[pymethods]
@@ -23,11 +23,8 @@ impl Accounts {
         password: &Bound<'_, PyString>,
         context: Option<&Bound<'_, Context>>,
     ) -> PyResult<SignIn> {
-        let identifier = text("identifier", identifier)?;
-        let (password, context) = (text("password", password)?, given(context));
-        let sign_in = |core: &ezauth_core::Accounts| {
-            core.sign_in_with_password(&identifier, &password, &context)
-        };
-        Ok(self.call(py, sign_in)?.into())
+        let (identifier, password) = (text("identifier", identifier)?, text("password", password)?);
+        let caller = given::context(context);
+        self.call(py, |core| core.sign_in_with_password(&identifier, &password, &caller))
     }
 }

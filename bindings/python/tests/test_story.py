@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import datetime, timedelta, timezone
 
 import ezauth
@@ -89,6 +91,19 @@ class Records(AccountsTest):
         self.assertEqual(created.user.metadata, {})
         self.assertEqual(ezauth.Context(ip="::1"), ezauth.Context(ip="::1"))
         self.assertEqual(repr(ezauth.Context(ip="::1")), "Context(ip='::1', user_agent=None)")
+
+    def test_records_are_their_own_copies_and_are_not_pickled(self) -> None:
+        accounts = self.open()
+        created = accounts.create_user_with_password("ada@example.com", PASSWORD)
+        accounts.request_email_verification(created.identity.id)
+        (mail,) = accounts.claim_messages(1, MINUTE)
+        given = [ezauth.Context(ip="::1"), ezauth.EventFilter(limit=1)]
+        for record in (created, created.user, mail, accounts.events(), *given):
+            with self.subTest(record=type(record)):
+                self.assertIs(copy.copy(record), record)
+                self.assertIs(copy.deepcopy([record])[0], record)
+                with self.assertRaisesRegex(TypeError, "cannot pickle"):
+                    pickle.dumps(record)
 
     def test_times_are_aware_and_in_utc(self) -> None:
         clock = ezauth.SettableClock(NOON)
