@@ -7,10 +7,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
+mod canaries;
 mod child;
 mod codes;
+mod golden;
 mod guesses;
+mod hostile;
 mod kill;
+mod migrations;
+mod modes;
 mod one_winner;
 mod racers;
 mod run;
+mod second_sqlite;
+#[expect(dead_code, reason = "there is no story to witness here, only what to look for")]
+#[path = "../dump/witness.rs"]
+mod witness;
