@@ -54,11 +54,10 @@ pub enum Cut {
 static STEPS: AtomicU32 = AtomicU32::new(0);
 static ABORTS: AtomicBool = AtomicBool::new(false);
 
-/// Cuts an open off at its step of this number; the first is 1. Returns the number of steps that were
-/// still to come to the cut that was seeded before, or 0 if it has come to it.
-pub fn cut_open(step: u32, cut: Cut) -> u32 {
+/// Cuts an open off, once, at its step of this number; the first is 1.
+pub fn cut_open(step: u32, cut: Cut) {
     ABORTS.store(cut == Cut::Abort, Ordering::SeqCst);
-    STEPS.swap(step, Ordering::SeqCst)
+    STEPS.store(step, Ordering::SeqCst);
 }
 
 /// A step of an open that changes something, or after which something has changed.

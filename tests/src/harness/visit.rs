@@ -18,10 +18,10 @@ pub enum Attempt {
     Session,
     /// A token that nobody was given.
     UnknownSession,
+    /// Another password than the right one.
+    WrongPassword,
     /// The right password.
     Password,
-    /// Another password.
-    WrongPassword,
     /// A code that nobody was sent.
     WrongCode,
     /// A token of a link that nobody was sent.
@@ -43,8 +43,8 @@ impl Attempt {
     pub const ALL: [Self; 11] = [
         Self::Session,
         Self::UnknownSession,
-        Self::Password,
         Self::WrongPassword,
+        Self::Password,
         Self::WrongCode,
         Self::UnknownLink,
         Self::Code,

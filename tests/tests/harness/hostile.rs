@@ -18,7 +18,7 @@ use crate::run::{Run, Scene, number};
 const FILES: u64 = 2_000;
 const FILES_IN_THE_LONG_RUN: u64 = 50_000;
 /// Files within which a seeded fault is caught.
-const FILES_OF_A_CONTROL: u64 = 1_000;
+const FILES_OF_A_CONTROL: u64 = 200;
 
 /// How many processes open files.
 const VISITORS: u64 = 2;
@@ -26,7 +26,7 @@ const VISITORS: u64 = 2;
 /// What an open may be refused with.
 const REFUSALS: [&str; 3] = ["storage", "invalid_config", "schema_too_new"];
 /// What an attempt may be answered: it found nothing, or one of these.
-const ANSWERS: [&str; 8] = [
+const ANSWERS: [&str; 9] = [
     "yes",
     "no",
     "storage",
@@ -34,6 +34,7 @@ const ANSWERS: [&str; 8] = [
     "invalid_token",
     "already_taken",
     "already_claimed",
+    "invalid_config",
     "disabled",
 ];
 
@@ -162,7 +163,7 @@ fn taking_damage_for_a_match_is_caught() {
     let run = Run::begin("damaged files, control: damage matches");
     let originals = Originals::new();
     let files = 0..FILES_OF_A_CONTROL;
-    let caught = visit_part(&run, &originals, files, &[Damage::Bits], &["damage_matches"]);
+    let caught = visit_part(&run, &originals, files, &[Damage::PasswordHash], &["damage_matches"]);
     let caught = caught.unwrap_err();
     assert!(caught.ends_with("WrongPassword: yes"), "{caught}");
     run.tell(&format!("caught at {caught}"));

@@ -2,7 +2,7 @@
 //! each of them would notice.
 //!
 //! Every run prints its seed; `EZAUTH_SEED` repeats its draws, though not what the system's scheduler
-//! makes of them. The long runs are ignored tests: `EZAUTH_KILLS` and `EZAUTH_ROUNDS` say how much
+//! makes of them. The long runs are ignored tests: `EZAUTH_KILLS`, `EZAUTH_ROUNDS` and `EZAUTH_FILES` say how much
 //! they do, and `EZAUTH_MINUTES` when each of them stops at the latest.
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]

@@ -20,8 +20,9 @@ pub(crate) fn failure(error: rusqlite::Error) -> Error {
 /// The error for a statement that SQLite does not prepare. Every statement fits the schema of this
 /// library, so the file has lost a part of it.
 pub(super) fn unprepared(error: rusqlite::Error) -> Error {
-    match error.sqlite_error() {
-        Some(ffi::Error { code: ErrorCode::Unknown, .. }) => {
+    match error {
+        rusqlite::Error::SqlInputError { .. }
+        | rusqlite::Error::SqliteFailure(ffi::Error { code: ErrorCode::Unknown, .. }, _) => {
             Error::storage(StorageReason::Corrupt).with_note("its schema is another")
         }
         _ => failure(error),

@@ -20,6 +20,8 @@ pub(super) enum Damage {
     Bits,
     /// Some bits of its header.
     Header,
+    /// A bit of a stored password hash.
+    PasswordHash,
     /// The end is missing.
     CutOff,
     /// A page holds what was never one.
@@ -39,9 +41,10 @@ pub(super) enum Damage {
 }
 
 impl Damage {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Bits,
         Self::Header,
+        Self::PasswordHash,
         Self::CutOff,
         Self::Garbage,
         Self::Zeros,
@@ -85,6 +88,7 @@ impl Originals {
                 let (header, rest) = self.golden.split_at(HEADER);
                 ([&*bits(header, draw), rest].concat(), None)
             }
+            Damage::PasswordHash => (hash(&self.golden, draw), None),
             Damage::CutOff => (cut_off(&self.golden, draw), None),
             Damage::Garbage => (page(&self.golden, draw, |draw| noise(PAGE, draw)), None),
             Damage::Zeros => (page(&self.golden, draw, |_| vec![0; PAGE]), None),
@@ -139,6 +143,19 @@ fn bits(bytes: &[u8], draw: &mut Draw) -> Vec<u8> {
         };
         bytes[at] ^= 1 << draw.below(8);
     }
+    bytes
+}
+
+/// Flips a bit of one of the hashes in PHC form.
+fn hash(bytes: &[u8], draw: &mut Draw) -> Vec<u8> {
+    const BEGINNING: &[u8] = b"$argon2id$";
+    const LENGTH: u64 = 90;
+    let mut bytes = bytes.to_vec();
+    let windows = bytes.windows(BEGINNING.len()).enumerate();
+    let hashes: Vec<usize> =
+        windows.filter(|(_, text)| *text == BEGINNING).map(|(at, _)| at).collect();
+    let hash = hashes[draw.below(hashes.len() as u64) as usize];
+    bytes[hash + draw.below(LENGTH) as usize] ^= 1 << draw.below(8);
     bytes
 }
 

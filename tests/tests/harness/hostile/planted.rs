@@ -35,7 +35,7 @@ pub(super) enum Expected {
 impl Expected {
     pub(super) fn is(self, told: &str) -> bool {
         const ALL_WELL: &str =
-            "yes no yes invalid_credentials invalid_token invalid_token yes yes yes yes yes";
+            "yes no invalid_credentials yes invalid_token invalid_token yes yes yes yes yes";
         const FRESH: &str = "no no invalid_credentials invalid_credentials invalid_token invalid_token invalid_token yes yes yes yes";
         match self {
             Self::Refused(with) => told.strip_prefix("refused ") == Some(with),

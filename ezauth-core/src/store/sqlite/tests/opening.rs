@@ -201,12 +201,14 @@ fn what_lies_beside_the_file_is_plain() {
 
 #[test]
 fn a_file_with_another_schema_is_damaged() {
-    let folder = TempDir::new().unwrap();
-    let store = SqliteStore::open(&options(&folder), &mut Settled).unwrap();
-    Connection::open(file(&folder)).unwrap().execute_batch("DROP TABLE events").unwrap();
-    let store: &dyn Store = &store;
-    let error = store.read(|tx| tx.list_events(&EventFilter::default(), 0, 1)).unwrap_err();
-    assert_eq!(error.storage_reason(), Some(StorageReason::Corrupt));
+    for sql in ["DROP TABLE events", "ALTER TABLE events RENAME COLUMN data TO other"] {
+        let folder = TempDir::new().unwrap();
+        let store = SqliteStore::open(&options(&folder), &mut Settled).unwrap();
+        Connection::open(file(&folder)).unwrap().execute_batch(sql).unwrap();
+        let store: &dyn Store = &store;
+        let error = store.read(|tx| tx.list_events(&EventFilter::default(), 0, 1)).unwrap_err();
+        assert_eq!(error.storage_reason(), Some(StorageReason::Corrupt), "{sql}");
+    }
 }
 
 #[cfg(unix)]
