@@ -3,9 +3,9 @@
 //! They are not in a released build: only the feature `seeded-faults` brings them, and with it a
 //! floor for the cost of Argon2 that tests can afford, and a look at the file from outside.
 
-use std::sync::atomic::{AtomicI32, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 
-pub use crate::store::sqlite::{check_file, count_rows};
+pub use crate::store::sqlite::{alter_file, ask_file, check_file, count_rows};
 
 /// What to do wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,17 +15,60 @@ pub enum Fault {
     ReadThenWrite = 1,
     /// Use a secret up in one transaction and act in another: a crash between them loses the act.
     ConsumeThenAct = 2,
+    /// Be the next version, with a migration more. It is no fault, but what shows those of migrating.
+    NextVersion = 3,
+    /// Migrate by what the version was before the transaction: two openers can both do it.
+    MigrateByEarlierLook = 4,
+    /// Commit each statement of a migration: a crash between them leaves a mixture.
+    MigrateInParts = 5,
+    /// Take any file for one of ours.
+    IgnoreApplicationId = 6,
+    /// Take a stored hash that cannot be read for one that matches.
+    DamageMatches = 7,
+    /// Write the token of a session into its event.
+    TokenInEvent = 8,
+    /// Leave a copy of a password in memory.
+    KeepPassword = 9,
 }
 
-static SEEDED: AtomicU8 = AtomicU8::new(0);
+static SEEDED: AtomicU32 = AtomicU32::new(0);
 
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
-    SEEDED.store(fault as u8, Ordering::SeqCst);
+    SEEDED.fetch_or(1 << fault as u8, Ordering::SeqCst);
 }
 
 pub(crate) fn is_seeded(fault: Fault) -> bool {
-    SEEDED.load(Ordering::SeqCst) == fault as u8
+    SEEDED.load(Ordering::SeqCst) & 1 << fault as u8 != 0
+}
+
+/// How an open is cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// By a panic.
+    Panic,
+    /// By the end of the process, without anything being closed.
+    Abort,
+}
+
+static STEPS: AtomicU32 = AtomicU32::new(0);
+static ABORTS: AtomicBool = AtomicBool::new(false);
+
+/// Cuts an open off, once, at its step of this number; the first is 1.
+pub fn cut_open(step: u32, cut: Cut) {
+    ABORTS.store(cut == Cut::Abort, Ordering::SeqCst);
+    STEPS.store(step, Ordering::SeqCst);
+}
+
+/// A step of an open that changes something, or after which something has changed.
+pub(crate) fn step() {
+    let left = STEPS.load(Ordering::SeqCst);
+    STEPS.store(left.saturating_sub(1), Ordering::SeqCst);
+    match (left, ABORTS.load(Ordering::SeqCst)) {
+        (1, true) => std::process::abort(),
+        (1, false) => panic!("a seeded fault"),
+        _ => {}
+    }
 }
 
 /// Where a language's layer runs an operation.

@@ -1,20 +1,28 @@
 //! What the harnesses share with the program that they kill and let compete.
 
 mod draw;
+pub mod golden;
 mod inbox;
+mod keeper;
 mod race;
 mod report;
+mod second;
 mod story;
+mod visit;
 
 use std::path::{Path, PathBuf};
 
 use ezauth_core::{Settings, Size};
 
 pub use draw::Draw;
+pub use golden::Golden;
 pub use inbox::{Inbox, Mail};
+pub use keeper::{keep, unveil, veil};
 pub use race::{Race, race};
 pub use report::Report;
+pub use second::share;
 pub use story::{Act, Life, NEW_NAME, Passwords, STORY, address};
+pub use visit::{Attempt, visit};
 
 /// Settings for this file with passwords that cost next to nothing to hash: how much is what is not
 /// asked here.

@@ -77,10 +77,14 @@ impl KeyFile {
     /// somebody else has made meanwhile stays.
     fn make(&self, random: &dyn Random) -> Result<()> {
         let draft = self.write_draft(&Key::generate(random)?, random)?;
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::step();
         let linked = match fs::hard_link(&draft, &self.path) {
             Err(error) if error.kind() == IoErrorKind::AlreadyExists => Ok(()),
             other => other,
         };
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::step();
         linked.and(fs::remove_file(&draft)).map_err(storage)
     }
 

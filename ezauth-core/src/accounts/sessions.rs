@@ -13,6 +13,8 @@ use crate::domain::{
     UserId,
 };
 use crate::error::{ErrorKind, Result};
+#[cfg(feature = "seeded-faults")]
+use crate::faults::{Fault, is_seeded};
 use crate::store::Transaction;
 use crate::store::rows::{NewEvent, NewSession, Swept};
 
@@ -197,6 +199,11 @@ impl Core {
             .in_session(session.id)
             .by(caller)
             .with(&json!({ "method": method.name() }));
+        #[cfg(feature = "seeded-faults")]
+        let event = match is_seeded(Fault::TokenInEvent) {
+            true => event.with(&json!({ "token": token.expose() })),
+            false => event,
+        };
         Ok(Opening { token, row: NewSession { session, token: digest }, event })
     }
 

@@ -7,6 +7,8 @@ use crate::crypto::Draw;
 use crate::domain::input::{Caller, Context, Identifier, Password, UsernamePattern};
 use crate::domain::{EventType, IdentityType, SessionMethod, SignIn, User, UserId};
 use crate::error::{ErrorKind, Result, both};
+#[cfg(feature = "seeded-faults")]
+use crate::faults::{Fault, is_seeded};
 use crate::store::Transaction;
 use crate::store::rows::{NewEvent, SignInRow};
 
@@ -26,6 +28,10 @@ impl Accounts {
         password: &str,
         context: &Context,
     ) -> Result<SignIn> {
+        #[cfg(feature = "seeded-faults")]
+        if is_seeded(Fault::KeepPassword) {
+            std::mem::forget(password.to_owned());
+        }
         self.call(|core| {
             let ((identifier, password), caller) = both(
                 both(

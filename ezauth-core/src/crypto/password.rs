@@ -12,6 +12,8 @@ use zeroize::Zeroizing;
 use super::memory::{Limits, Memory};
 use crate::domain::input::Password;
 use crate::error::{Error, Result, StorageReason};
+#[cfg(feature = "seeded-faults")]
+use crate::faults::{Fault, is_seeded};
 use crate::ports::Random;
 use crate::settings::Settings;
 
@@ -71,6 +73,12 @@ impl PasswordHasher {
         stored: Option<&str>,
     ) -> Result<bool> {
         let decoy = self.decoy.get_or_try_init(|| self.make_decoy(random))?;
+        #[cfg(feature = "seeded-faults")]
+        if is_seeded(Fault::DamageMatches)
+            && stored.is_some_and(|it| StoredHash::parse(it).is_none())
+        {
+            return Ok(true);
+        }
         let StoredHash { params, salt, tag } = StoredHash::parse(stored.unwrap_or(decoy))
             .ok_or_else(|| Error::storage(StorageReason::Corrupt))?;
         let computed = self.tag(&params, password.as_bytes(), &salt)?;

@@ -57,7 +57,7 @@ impl Witness {
 }
 
 /// A text of bytes as they are, in hexadecimal digits, and in the middle of any base64.
-fn forms(what: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn forms(what: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut forms = vec![
         (format!("{what}, raw"), bytes.to_vec()),

@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child as Process, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_harness_child");
+
 /// A running child. It is killed when dropped.
 pub(crate) struct Child {
     process: Process,
@@ -13,14 +15,25 @@ pub(crate) struct Child {
 
 impl Child {
     pub(crate) fn start<S: AsRef<OsStr>>(arguments: &[S]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_harness_child"))
+        Self::start_by(Command::new(PROGRAM), arguments)
+    }
+
+    /// Starts it by a command that already says how.
+    pub(crate) fn start_by<S: AsRef<OsStr>>(mut command: Command, arguments: &[S]) -> Self {
+        let mut process = command
             .args(arguments)
+            // Of a panic, the line will do: finding the names of a trace takes longer than the rest.
+            .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
         Self { process, output }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
     }
 
     pub(crate) fn send(&mut self, line: &str) {

@@ -2,15 +2,24 @@
 //! each of them would notice.
 //!
 //! Every run prints its seed; `EZAUTH_SEED` repeats its draws, though not what the system's scheduler
-//! makes of them. The long runs are ignored tests: `EZAUTH_KILLS` and `EZAUTH_ROUNDS` say how much
+//! makes of them. The long runs are ignored tests: `EZAUTH_KILLS`, `EZAUTH_ROUNDS` and `EZAUTH_FILES` say how much
 //! they do, and `EZAUTH_MINUTES` when each of them stops at the latest.
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
+mod canaries;
 mod child;
 mod codes;
+mod golden;
 mod guesses;
+mod hostile;
 mod kill;
+mod migrations;
+mod modes;
 mod one_winner;
 mod racers;
 mod run;
+mod second_sqlite;
+#[expect(dead_code, reason = "there is no story to witness here, only what to look for")]
+#[path = "../dump/witness.rs"]
+mod witness;

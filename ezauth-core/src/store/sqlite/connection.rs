@@ -40,6 +40,7 @@ impl Opener {
         // for a URI or `:memory:`.
         let path = std::path::absolute(path).map_err(|_| foreign())?;
         create(&path)?;
+        check_side_files(&path)?;
         Ok(Self { path, mmap_size })
     }
 
@@ -114,6 +115,23 @@ fn create(path: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => create_missing(path),
         Err(error) => Err(unusable(&error)),
     }
+}
+
+/// What SQLite keeps beside a database is a plain file, or not there: it would wait for whoever writes
+/// into a pipe, and write to where a link leads.
+fn check_side_files(path: &Path) -> Result<()> {
+    // SQLite has them beside the file that a link leads to.
+    let path = fs::canonicalize(path).map_err(|error| unusable(&error))?;
+    for ending in ["-journal", "-wal", "-shm"] {
+        let mut name = path.clone().into_os_string();
+        name.push(ending);
+        match fs::symlink_metadata(name) {
+            Ok(file) if !file.is_file() => return Err(foreign()),
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(unusable(&error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn create_missing(path: &Path) -> Result<()> {

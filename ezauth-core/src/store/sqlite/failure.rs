@@ -1,6 +1,6 @@
 //! What SQLite's failures mean to callers.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::error::{Error, StorageReason};
 
@@ -17,14 +17,26 @@ pub(crate) fn failure(error: rusqlite::Error) -> Error {
     }
 }
 
+/// The error for a statement that SQLite does not prepare. Every statement fits the schema of this
+/// library, so the file has lost a part of it.
+pub(super) fn unprepared(error: rusqlite::Error) -> Error {
+    match error {
+        rusqlite::Error::SqlInputError { .. }
+        | rusqlite::Error::SqliteFailure(ffi::Error { code: ErrorCode::Unknown, .. }, _) => {
+            Error::storage(StorageReason::Corrupt).with_note("its schema is another")
+        }
+        _ => failure(error),
+    }
+}
+
 /// Whether the same may succeed after a while.
 pub(super) fn is_busy(error: &Error) -> bool {
     error.storage_reason() == Some(StorageReason::Busy)
 }
 
-fn coded(failure: rusqlite::ffi::Error) -> Error {
+fn coded(failure: ffi::Error) -> Error {
     #[cfg(test)]
-    if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK {
+    if failure.extended_code == ffi::SQLITE_CONSTRAINT_COMMITHOOK {
         // Nothing here sets a commit hook but tests, to have COMMIT fail as on a full disk.
         return Error::storage(StorageReason::Full);
     }

@@ -128,6 +128,22 @@ pub fn count_rows(path: &Path, table: &'static str) -> Result<u64> {
     Ok(rows.unsigned_abs())
 }
 
+/// What a statement finds in the first column of its first row, as text.
+///
+/// # Errors
+/// `storage`, `internal` if it is not a statement that finds text.
+pub fn ask_file(path: &Path, sql: &str) -> Result<String> {
+    ask(&connect(path)?, sql)
+}
+
+/// Does to a file what this library never does.
+///
+/// # Errors
+/// `storage`, `internal` if SQLite does not take the statements.
+pub fn alter_file(path: &Path, sql: &str) -> Result<()> {
+    Connection::open(path).and_then(|connection| connection.execute_batch(sql)).map_err(failure)
+}
+
 /// A connection that leaves the file as it is.
 fn connect(path: &Path) -> Result<Connection> {
     Opener::new(path, 0)?.connect()

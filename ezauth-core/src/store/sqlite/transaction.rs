@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection};
 
-use super::failure;
+use super::failure::{failure, unprepared};
 use crate::error::{Error, Result, StorageReason};
 
 /// A connection as a body sees it; the transaction around it is the business of whoever runs the
@@ -26,7 +26,7 @@ impl<'c> SqliteTransaction<'c> {
         if self.connection.is_autocommit() && !self.alone {
             return Err(Error::storage(StorageReason::Io));
         }
-        self.connection.prepare_cached(sql).map_err(failure)
+        self.connection.prepare_cached(sql).map_err(unprepared)
     }
 }
 

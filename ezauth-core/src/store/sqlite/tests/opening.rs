@@ -11,8 +11,8 @@ use tempfile::TempDir;
 
 use super::super::{Settle, SqliteOptions, SqliteStore};
 use super::{Settled, file, insert_user, options};
-use crate::domain::KeyId;
-use crate::error::{Error, ErrorKind, FieldReason, Result};
+use crate::domain::{EventFilter, KeyId};
+use crate::error::{Error, ErrorKind, FieldReason, Result, StorageReason};
 use crate::store::{Store, Transaction};
 
 /// Records a key, as long as none is.
@@ -183,6 +183,32 @@ fn opening_waits_for_a_lock_for_its_time() {
     assert_eq!(error, Some(super::busy()));
     other.execute_batch("ROLLBACK").unwrap();
     SqliteStore::open(&options, &mut Settled).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_beside_the_file_is_plain() {
+    for ending in ["db-journal", "db-wal", "db-shm"] {
+        let folder = TempDir::new().unwrap();
+        drop(SqliteStore::open(&options(&folder), &mut Settled).unwrap());
+        let beside = file(&folder).with_extension(ending);
+        std::os::unix::fs::symlink(folder.path().join("elsewhere"), &beside).unwrap();
+        assert_eq!(open_error(&folder), Error::invalid_config("database", FieldReason::Foreign));
+        fs::remove_file(beside).unwrap();
+        SqliteStore::open(&options(&folder), &mut Settled).unwrap();
+    }
+}
+
+#[test]
+fn a_file_with_another_schema_is_damaged() {
+    for sql in ["DROP TABLE events", "ALTER TABLE events RENAME COLUMN data TO other"] {
+        let folder = TempDir::new().unwrap();
+        let store = SqliteStore::open(&options(&folder), &mut Settled).unwrap();
+        Connection::open(file(&folder)).unwrap().execute_batch(sql).unwrap();
+        let store: &dyn Store = &store;
+        let error = store.read(|tx| tx.list_events(&EventFilter::default(), 0, 1)).unwrap_err();
+        assert_eq!(error.storage_reason(), Some(StorageReason::Corrupt), "{sql}");
+    }
 }
 
 #[cfg(unix)]
