@@ -25,7 +25,7 @@ pub(crate) const USUAL: Scale = Scale {
     sessions: 1_000_000,
     reads: (401, 400),
     writes: 20,
-    crowds: (15, 1_600),
+    crowds: (11, 640),
     hashes: 101,
     waits: true,
 };

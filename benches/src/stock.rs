@@ -42,7 +42,7 @@ impl Stock {
         let now = millis();
         fill_users(&connection, sessions / SESSIONS_EACH, now)?;
         fill_sessions(&connection, sessions, now)?;
-        connection.execute_batch("COMMIT; ANALYZE;")?;
+        connection.execute_batch("COMMIT")?;
         Ok(Self { path, sessions })
     }
 

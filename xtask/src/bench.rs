@@ -2,8 +2,6 @@
 //!
 //! Other languages are measured where they can be built; their rows stay empty elsewhere.
 
-use std::process::Command;
-
 use crate::Outcome;
 use crate::cargo::{self, INSTALL, called, cargo};
 use crate::machine;
@@ -47,8 +45,7 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
         return Outcome::Failed;
     }
     for (program, arguments) in LANGUAGES {
-        let mut command: Command = called(program, arguments);
-        if !cargo::passes(&mut command) {
+        if !cargo::passes(&mut called(program, arguments)) {
             eprintln!("`{program} {}` has failed.", arguments.join(" "));
         }
     }

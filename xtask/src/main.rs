@@ -75,8 +75,8 @@ const COMMANDS: [Command; 7] = [
     },
     Command {
         name: "bench",
-        options: "[--quick | --full] [--write]",
-        about: "measure against raw floors, in minutes, and write the README's table",
+        options: "[--quick | [--full] [--write]]",
+        about: "measure against raw floors, and print or write the README's table",
         run: bench::run,
     },
 ];
@@ -111,7 +111,7 @@ fn list() -> String {
     COMMANDS
         .iter()
         .map(|Command { name, options, about, .. }| {
-            format!("cargo xtask {:22}{about}\n", format!("{name} {options}"))
+            format!("cargo xtask {:37}{about}\n", format!("{name} {options}"))
         })
         .collect()
 }
