@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
+mod bench;
 mod cargo;
 mod install;
 mod machine;
@@ -35,7 +36,7 @@ enum Outcome {
     Misused,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 7] = [
     Command {
         name: "test",
         options: "",
@@ -72,6 +73,12 @@ const COMMANDS: [Command; 6] = [
         about: "run the deep harnesses, for 10 minutes if nothing is said",
         run: long,
     },
+    Command {
+        name: "bench",
+        options: "[--quick | [--full] [--write]]",
+        about: "measure against raw floors, and print or write the README's table",
+        run: bench::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -104,7 +111,7 @@ fn list() -> String {
     COMMANDS
         .iter()
         .map(|Command { name, options, about, .. }| {
-            format!("cargo xtask {:22}{about}\n", format!("{name} {options}"))
+            format!("cargo xtask {:37}{about}\n", format!("{name} {options}"))
         })
         .collect()
 }

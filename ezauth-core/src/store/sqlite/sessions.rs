@@ -43,21 +43,9 @@ impl Sessions for SqliteTransaction<'_> {
     }
 
     fn find_session(&mut self, token: &Digest) -> Result<Option<SessionUser>> {
-        self.find(
-            "
-            SELECT sessions.id, sessions.user_id, sessions.method, sessions.authenticated_at,
-                   sessions.created_at, sessions.last_seen_at, sessions.expires_at,
-                   sessions.idle_expires_at, sessions.ip, sessions.user_agent,
-                   users.id, users.name, users.username, users.metadata,
-                   EXISTS (SELECT 1 FROM credentials
-                           WHERE credentials.user_id = users.id AND credentials.type = 'password'),
-                   users.disabled_at, users.created_at, users.updated_at
-            FROM sessions
-            JOIN users ON users.id = sessions.user_id
-            WHERE sessions.token = ?1",
-            [token],
-            |row| Ok(SessionUser { session: session(row)?, user: user_at(row, 10)? }),
-        )
+        self.find(FIND_SESSION, [token], |row| {
+            Ok(SessionUser { session: session(row)?, user: user_at(row, 10)? })
+        })
     }
 
     fn list_sessions(&mut self, user: UserId) -> Result<Vec<Session>> {
@@ -146,6 +134,15 @@ impl Sessions for SqliteTransaction<'_> {
         )
     }
 }
+
+/// The statement of every request. Each use looks it up by its whole text, so it is a short one.
+const FIND_SESSION: &str = "
+    SELECT s.id, s.user_id, s.method, s.authenticated_at, s.created_at, s.last_seen_at, s.expires_at,
+    s.idle_expires_at, s.ip, s.user_agent, u.id, u.name, u.username, u.metadata,
+    EXISTS (SELECT 1 FROM credentials c WHERE c.user_id = u.id AND c.type = 'password'),
+    u.disabled_at, u.created_at, u.updated_at
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.token = ?1";
 
 /// The session that a row begins with: id, user_id, method, authenticated_at, created_at,
 /// last_seen_at, expires_at, idle_expires_at, ip, user_agent.

@@ -1,0 +1,56 @@
+//! `cargo xtask bench`: builds what is measured, and measures it.
+//!
+//! Other languages are measured where they can be built; their rows stay empty elsewhere.
+
+use crate::Outcome;
+use crate::cargo::{self, INSTALL, called, cargo};
+use crate::machine;
+
+/// The program in C, with the library where [`INSTALL`] puts it.
+const C: [&str; 8] = [
+    "benches/programs/get_session.c",
+    "-O2",
+    "-Itarget/xtask/prefix/include",
+    "-Ltarget/xtask/prefix/lib",
+    "-lezauth",
+    "-Wl,-rpath,target/xtask/prefix/lib",
+    "-o",
+    "target/bench/get_session",
+];
+
+/// What else is built, in this order.
+const LANGUAGES: [(&str, &[&str]); 5] = [
+    ("cc", &C),
+    ("python3", &["-m", "venv", "target/xtask/python"]),
+    ("target/xtask/python/bin/python", &["-m", "pip", "install", "--quiet", "./bindings/python"]),
+    ("node", &["bindings/node/scripts/build.mjs"]),
+    ("npm", &["ci", "--silent", "--prefix", "benches/programs"]),
+];
+
+const MEASURE: [&str; 7] = ["run", "--quiet", "--release", "--locked", "-p", "ezauth-bench", "--"];
+
+pub(crate) fn run(options: &[&str]) -> Outcome {
+    let is_unknown = |option: &&str| !["--quick", "--full", "--write"].contains(option);
+    // What a quick run says is no claim. It is refused here too, before all is built.
+    let is_quick_claim = ["--quick", "--write"].iter().all(|option| options.contains(option));
+    if options.iter().any(is_unknown) || is_quick_claim {
+        return Outcome::Misused;
+    }
+    if !machine::is_ready() {
+        return Outcome::Unready;
+    }
+    if !cargo::passes(&mut cargo(&INSTALL)) {
+        return Outcome::Failed;
+    }
+    let folder = cargo::root().join("target/bench");
+    if let Err(error) = std::fs::create_dir_all(&folder) {
+        eprintln!("{} cannot be made: {error}", folder.display());
+        return Outcome::Failed;
+    }
+    for (program, arguments) in LANGUAGES {
+        if !cargo::passes(&mut called(program, arguments)) {
+            eprintln!("`{program} {}` has failed.", arguments.join(" "));
+        }
+    }
+    Outcome::of(cargo::passes(cargo(&MEASURE).args(options)))
+}
