@@ -539,7 +539,7 @@ EZAUTH_API void ezauth_context_free(ezauth_context_t *context);
  */
 EZAUTH_API
 ezauth_status_t ezauth_claim_messages(const ezauth_accounts_t *accounts,
-                                      uint32_t limit,
+                                      uint64_t limit,
                                       uint64_t lease,
                                       ezauth_message_list_t **result,
                                       ezauth_error_t **error);

@@ -132,7 +132,7 @@ class Accounts {
     return call<bool, bool>(ezauth_revoke_user_session_token, detail::text(token));
   }
 
-  std::vector<Message> claim_messages(std::uint32_t limit, std::chrono::milliseconds lease) const {
+  std::vector<Message> claim_messages(std::uint64_t limit, std::chrono::milliseconds lease) const {
     using List = detail::Owned<ezauth_message_list_t, ezauth_message_list_free>;
     auto list = call<List, ezauth_message_list_t *>(ezauth_claim_messages, limit,
                                                     static_cast<std::uint64_t>(lease.count()));

@@ -67,7 +67,7 @@ fn declaration(operation: &toml::Value) -> String {
         }
         let c_type = match text(parameter, "type").as_str() {
             "text" | "secret" | "id" => "ezauth_text_t",
-            "int" => "uint32_t",
+            "int" => "uint64_t",
             "duration" => "uint64_t",
             names if table()["names"].get(names).is_some() => "int32_t",
             other => panic!("C has no way to be given a {other}"),

@@ -22,7 +22,7 @@ use crate::status::Status;
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_claim_messages(
     accounts: *const AccountsHandle,
-    limit: u32,
+    limit: u64,
     lease: u64,
     result: Option<&mut MaybeUninit<Box<MessageList>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,

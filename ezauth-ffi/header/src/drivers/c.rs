@@ -152,7 +152,7 @@ fn take(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Error>> 
     let is_named = table.names.iter().any(|(set, _)| set == parameter_type);
     Ok(match parameter_type.as_str() {
         "text" | "secret" | "id" => format!("ezauth_text_t {name} = take_text(call, \"{name}\")"),
-        "int" => format!("uint32_t {name} = take_int(call, \"{name}\")"),
+        "int" => format!("uint64_t {name} = take_int(call, \"{name}\")"),
         "duration" => format!("uint64_t {name} = take_duration(call, \"{name}\")"),
         set if is_named => {
             format!("int32_t {name} = take_name(call, \"{name}\", {}_names)", snake(set))

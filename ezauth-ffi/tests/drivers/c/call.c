@@ -29,10 +29,8 @@ int64_t take_number(struct call *call, const char *name) {
   return 0;
 }
 
-uint32_t take_int(struct call *call, const char *name) {
-  int64_t number = take_number(call, name);
-  if (number < 0 || number > (int64_t)UINT32_MAX) refuse(call, name, "out_of_range");
-  return (uint32_t)number;
+uint64_t take_int(struct call *call, const char *name) {
+  return (uint64_t)take_number(call, name);
 }
 
 uint64_t take_duration(struct call *call, const char *name) {

@@ -37,7 +37,8 @@ struct named {
 
 ezauth_text_t take_text(struct call *call, const char *name);
 int64_t take_number(struct call *call, const char *name);
-uint32_t take_int(struct call *call, const char *name);
+/** One that is negative is a large one, which the library refuses. */
+uint64_t take_int(struct call *call, const char *name);
 /** `90s`, as settings write it. */
 uint64_t take_duration(struct call *call, const char *name);
 /** What is no such name is a number that the library refuses. */

@@ -98,14 +98,14 @@ static void open_and_close(struct call *call) {
 
 static void collected(struct call *call) {
   struct handle *handle = handle_named(handle_name());
-  uint32_t at_least = take_int(call, "at_least");
+  uint64_t at_least = take_int(call, "at_least");
   if (handle == NULL) call->failure = "no such accounts are open";
   if (is_ready(call)) put_collected(&call->result, handle->mailbox, at_least);
 }
 
 static void race(struct call *call) {
   ezauth_text_t name = take_text(call, "call");
-  uint32_t threads = take_int(call, "threads");
+  uint64_t threads = take_int(call, "threads");
   operation_t operation;
   if (!is_ready(call)) return;
   operation = strcmp(name.data, "open") == 0 ? open_and_close : operation_named(name.data);

@@ -247,7 +247,7 @@ static void call_verify_magic_link(struct call *call) {
 }
 
 static void call_claim_messages(struct call *call) {
-  uint32_t limit = take_int(call, "limit");
+  uint64_t limit = take_int(call, "limit");
   uint64_t lease = take_duration(call, "lease");
   ezauth_message_list_t *result = NULL;
   if (!is_ready(call)) return;

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,12 +43,9 @@ class Arguments {
     return std::stoll(with_[name].text());
   }
 
-  std::uint32_t integer(const char *name) const {
-    auto value = number(name);
-    if (value < 0 || value > std::numeric_limits<std::uint32_t>::max()) {
-      throw Refused{name, "out_of_range"};
-    }
-    return static_cast<std::uint32_t>(value);
+  /** One that is negative is a large one, which the library refuses. */
+  std::uint64_t integer(const char *name) const {
+    return static_cast<std::uint64_t>(number(name));
   }
 
   /** `90s`, as settings write it. */
