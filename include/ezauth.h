@@ -26,10 +26,12 @@
  * Arguments that may be left out are given by name in an `ezauth_context_t`, which may be NULL.
  *
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
- * Every other object may be read by any number of threads, and changed by one while none reads it.
+ * Every other object may be read by any number of threads, and changed by one while none reads it:
+ * opening reads the configuration, a call its context.
  *
  * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
- * there while the parent had some open: open in the children, and not in the parent before.
+ * there while the parent had some open: open in the children, and not in the parent before. Of other
+ * objects a child may use and free those that no other thread was using at the fork.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.
@@ -141,7 +143,8 @@ typedef struct ezauth_accounts_t ezauth_accounts_t;
 typedef struct ezauth_clock_t ezauth_clock_t;
 
 /**
- * Settings, and what else to open accounts with. One thread at a time may use it.
+ * Settings, and what else to open accounts with. Any number of threads may open with it at once,
+ * and one may change it while no other uses it.
  */
 typedef struct ezauth_config_t ezauth_config_t;
 
@@ -187,7 +190,7 @@ typedef struct ezauth_session_t ezauth_session_t;
 /**
  * A live session and its user: what a request needs to know.
  */
-typedef struct ezauth_session_user_t ezauth_session_user_t;
+typedef struct ezauth_session_and_user_t ezauth_session_and_user_t;
 
 /**
  * A session just opened.
@@ -202,7 +205,7 @@ typedef struct ezauth_user_t ezauth_user_t;
 /**
  * A user together with the identity that led to it.
  */
-typedef struct ezauth_user_identity_t ezauth_user_identity_t;
+typedef struct ezauth_user_and_identity_t ezauth_user_and_identity_t;
 
 /**
  * How a call went: `EZAUTH_OK`, or the kind of its error. A number is never given to another kind;
@@ -416,7 +419,8 @@ EZAUTH_API int64_t ezauth_clock_now(const ezauth_clock_t *clock);
 EZAUTH_API void ezauth_clock_set(const ezauth_clock_t *clock, int64_t now);
 
 /**
- * Moves the clock forward by this many milliseconds. NULL is ignored.
+ * Moves the clock forward by this many milliseconds, to the end of time at the latest. No move of
+ * any thread is lost. NULL is ignored.
  */
 EZAUTH_API void ezauth_clock_advance(const ezauth_clock_t *clock, uint64_t millis);
 
@@ -460,6 +464,9 @@ ezauth_status_t ezauth_config_set_clock(ezauth_config_t *config,
  * it once, from any thread: when the configuration and all accounts that were opened with it are
  * gone and no call of `send` runs any more. `release` may be NULL. When this has failed, `context`
  * stays the caller's.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `send` if it is NULL, and if the configuration has a sender
+ * already: it keeps its first. For another, make another configuration.
  */
 EZAUTH_API
 ezauth_status_t ezauth_config_set_sender(ezauth_config_t *config,
@@ -560,12 +567,12 @@ ezauth_status_t ezauth_ack_message(const ezauth_accounts_t *accounts,
  * The live session of a token, and its user: the call to make on every request. Unknown, malformed,
  * expired, idle, revoked and disabled look the same: `EZAUTH_OK` and NULL.
  *
- * `*result` is to be freed with `ezauth_session_user_free`.
+ * `*result` is to be freed with `ezauth_session_and_user_free`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_get_session(const ezauth_accounts_t *accounts,
                                    ezauth_text_t token,
-                                   ezauth_session_user_t **result,
+                                   ezauth_session_and_user_t **result,
                                    ezauth_error_t **error);
 
 /**
@@ -599,7 +606,7 @@ ezauth_status_t ezauth_sign_in_with_password(const ezauth_accounts_t *accounts,
  * Creates a user with a password and an unverified email identity. It tells whether the address is
  * taken: do not show its answer to people whom you do not know.
  *
- * `*result` is to be freed with `ezauth_user_identity_free`.
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
  *
  * Errors: `EZAUTH_INVALID_ARGUMENT` on `email` and `password`, `EZAUTH_WEAK_PASSWORD`,
  * `EZAUTH_ALREADY_TAKEN` on `email` if somebody has verified it, `EZAUTH_RATE_LIMITED`.
@@ -608,7 +615,7 @@ EZAUTH_API
 ezauth_status_t ezauth_create_user_with_password(const ezauth_accounts_t *accounts,
                                                  ezauth_text_t email,
                                                  ezauth_text_t password,
-                                                 ezauth_user_identity_t **result,
+                                                 ezauth_user_and_identity_t **result,
                                                  ezauth_error_t **error);
 
 /**
@@ -633,7 +640,7 @@ ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accou
  * address and a password has that password confirmed if the stranger follows the link. Give the flow
  * handle or the password, or set `confirm_needs_proof`.
  *
- * `*result` is to be freed with `ezauth_user_identity_free`.
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
  *
  * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
  * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
@@ -644,7 +651,7 @@ ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,
                                          ezauth_text_t token,
                                          int32_t type,
                                          const ezauth_context_t *context,
-                                         ezauth_user_identity_t **result,
+                                         ezauth_user_and_identity_t **result,
                                          ezauth_error_t **error);
 
 /**
@@ -758,7 +765,7 @@ EZAUTH_API const char *ezauth_message_text(const ezauth_message_t *message);
 /**
  * How many there are in a list; 0 for NULL.
  */
-EZAUTH_API size_t ezauth_message_list_length(const ezauth_message_list_t *list);
+EZAUTH_API size_t ezauth_message_list_count(const ezauth_message_list_t *list);
 
 /**
  * One of a list, which keeps it: NULL past the last.
@@ -837,17 +844,18 @@ EZAUTH_API const char *ezauth_session_user_agent(const ezauth_session_t *session
  * The session. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_session_t *ezauth_session_user_session(const ezauth_session_user_t *session_user);
+const ezauth_session_t *ezauth_session_and_user_session(const ezauth_session_and_user_t *session_and_user);
 
 /**
  * Its user. It is kept by what it is inside of.
  */
-EZAUTH_API const ezauth_user_t *ezauth_session_user_user(const ezauth_session_user_t *session_user);
+EZAUTH_API
+const ezauth_user_t *ezauth_session_and_user_user(const ezauth_session_and_user_t *session_and_user);
 
 /**
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
-EZAUTH_API void ezauth_session_user_free(ezauth_session_user_t *session_user);
+EZAUTH_API void ezauth_session_and_user_free(ezauth_session_and_user_t *session_and_user);
 
 /**
  * The user. It is kept by what it is inside of.
@@ -914,18 +922,18 @@ EZAUTH_API int64_t ezauth_user_updated_at(const ezauth_user_t *user);
  * The user. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_user_t *ezauth_user_identity_user(const ezauth_user_identity_t *user_identity);
+const ezauth_user_t *ezauth_user_and_identity_user(const ezauth_user_and_identity_t *user_and_identity);
 
 /**
  * The identity. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_identity_t *ezauth_user_identity_identity(const ezauth_user_identity_t *user_identity);
+const ezauth_identity_t *ezauth_user_and_identity_identity(const ezauth_user_and_identity_t *user_and_identity);
 
 /**
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
-EZAUTH_API void ezauth_user_identity_free(ezauth_user_identity_t *user_identity);
+EZAUTH_API void ezauth_user_and_identity_free(ezauth_user_and_identity_t *user_and_identity);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -21,7 +21,12 @@
 
 #include "ezauth.h"
 
+/* What is compiled with the headers of one release shares no names with what is compiled with those of
+ * another, where a type may have more members: both can be in one program. */
+#define EZAUTH_CPP_VERSION v0_1_0
+
 namespace ezauth {
+inline namespace EZAUTH_CPP_VERSION {
 
 /** A point in time, UTC. */
 using Time = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
@@ -80,22 +85,13 @@ struct FieldError {
 /** Why a call did not succeed, with all its detail. Its text may be logged. */
 class Error : public std::runtime_error {
  public:
-  /** Takes what a C call has answered with. */
+  /** Takes what a C call has answered with, and frees it whatever happens. */
   explicit Error(ezauth_status_t status, ezauth_error_t *error)
-      : std::runtime_error(text_or(ezauth_error_message(error), "")), status_(status) {
-    std::unique_ptr<ezauth_error_t, void (*)(ezauth_error_t *)> owned(error, ezauth_error_free);
-    auto detail = std::make_shared<Detail>();
-    for (std::size_t i = 0; i < ezauth_error_field_count(error); i++) {
-      detail->fields.push_back({text_or(ezauth_error_field_name(error, i), ""),
-                                text_or(ezauth_error_field_reason(error, i), "")});
-    }
-    std::uint64_t millis = 0;
-    if (ezauth_error_retry_after(error, &millis)) {
-      detail->retry_after = std::chrono::milliseconds(millis);
-    }
-    if (const char *reason = ezauth_error_storage_reason(error)) detail->storage_reason = reason;
-    detail_ = std::move(detail);
-  }
+      : Error(status, Answered(error, ezauth_error_free)) {}
+
+  /* Copying throws nothing, and there is no moving: what was moved from would have no detail. */
+  Error(const Error &) noexcept = default;
+  Error &operator=(const Error &) noexcept = default;
 
   ErrorKind kind() const noexcept { return static_cast<ErrorKind>(status_); }
   /** The number, the same in every language. */
@@ -118,6 +114,24 @@ class Error : public std::runtime_error {
     std::optional<std::chrono::milliseconds> retry_after;
     std::optional<std::string> storage_reason;
   };
+
+  using Answered = std::unique_ptr<ezauth_error_t, void (*)(ezauth_error_t *)>;
+
+  Error(ezauth_status_t status, const Answered &answered)
+      : std::runtime_error(text_or(ezauth_error_message(answered.get()), "")), status_(status) {
+    const ezauth_error_t *error = answered.get();
+    auto detail = std::make_shared<Detail>();
+    for (std::size_t i = 0; i < ezauth_error_field_count(error); i++) {
+      detail->fields.push_back({text_or(ezauth_error_field_name(error, i), ""),
+                                text_or(ezauth_error_field_reason(error, i), "")});
+    }
+    std::uint64_t millis = 0;
+    if (ezauth_error_retry_after(error, &millis)) {
+      detail->retry_after = std::chrono::milliseconds(millis);
+    }
+    if (const char *reason = ezauth_error_storage_reason(error)) detail->storage_reason = reason;
+    detail_ = std::move(detail);
+  }
 
   static std::string text_or(const char *text, const char *other) { return text ? text : other; }
 
@@ -204,6 +218,7 @@ struct Context {
 /** Delivers a message, and throws if it must be tried again. A thread of the library calls it. */
 using Sender = std::function<void(const Message &)>;
 
+}  // namespace EZAUTH_CPP_VERSION
 }  // namespace ezauth
 
 #include "ezauth/convert.hpp"

@@ -3,6 +3,7 @@
 #define EZAUTH_ACCOUNTS_HPP
 
 namespace ezauth {
+inline namespace EZAUTH_CPP_VERSION {
 
 /** A clock that stands still until it is moved: for tests of what expires. */
 class Clock {
@@ -11,7 +12,10 @@ class Clock {
 
   Time now() const noexcept { return detail::time(ezauth_clock_now(clock_.get())); }
   void set(Time now) noexcept { ezauth_clock_set(clock_.get(), now.time_since_epoch().count()); }
-  void advance(std::chrono::milliseconds by) noexcept { set(now() + by); }
+  /** Moves forward: a negative duration is a very long one, as it is for every call. */
+  void advance(std::chrono::milliseconds by) noexcept {
+    ezauth_clock_advance(clock_.get(), static_cast<std::uint64_t>(by.count()));
+  }
 
  private:
   friend class Config;
@@ -44,13 +48,15 @@ class Config {
     return *this;
   }
 
-  /** Lets the library deliver. The sender lives as long as accounts that were opened with it. */
+  /** Lets the library deliver. The sender lives as long as accounts that were opened with it. An
+   *  empty one is refused, and so is a second one. */
   Config &set_sender(Sender sender) {
+    ezauth_send_t send = sender ? detail::send : nullptr;
     auto owned = std::make_unique<Sender>(std::move(sender));
     ezauth_error_t *error = nullptr;
-    detail::check(ezauth_config_set_sender(config_.get(), detail::ezauth_cpp_send, owned.get(),
-                                           detail::ezauth_cpp_release, &error),
-                  &error);
+    detail::check(
+        ezauth_config_set_sender(config_.get(), send, owned.get(), detail::release, &error),
+        &error);
     owned.release();
     return *this;
   }
@@ -93,7 +99,7 @@ class Accounts {
   }
 
   UserIdentity create_user_with_password(std::string_view email, std::string_view password) const {
-    return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
         ezauth_create_user_with_password, detail::text(email), detail::text(password));
   }
 
@@ -108,7 +114,7 @@ class Accounts {
   UserIdentity verify_magic_link(std::string_view token, VerificationType type,
                                  std::optional<std::string_view> proof = std::nullopt) const {
     auto given = detail::context({{"proof", proof}});
-    return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
         ezauth_verify_magic_link, detail::text(token), static_cast<std::int32_t>(type),
         given.get());
   }
@@ -122,8 +128,8 @@ class Accounts {
   }
 
   std::optional<SessionUser> get_session(std::string_view token) const {
-    using Found = detail::Owned<ezauth_session_user_t, ezauth_session_user_free>;
-    auto found = call<Found, ezauth_session_user_t *>(ezauth_get_session, detail::text(token));
+    using Found = detail::Owned<ezauth_session_and_user_t, ezauth_session_and_user_free>;
+    auto found = call<Found, ezauth_session_and_user_t *>(ezauth_get_session, detail::text(token));
     if (!found) return std::nullopt;
     return detail::convert(found.get());
   }
@@ -137,7 +143,7 @@ class Accounts {
     auto list = call<List, ezauth_message_list_t *>(ezauth_claim_messages, limit,
                                                     static_cast<std::uint64_t>(lease.count()));
     std::vector<Message> messages;
-    for (std::size_t i = 0; i < ezauth_message_list_length(list.get()); i++) {
+    for (std::size_t i = 0; i < ezauth_message_list_count(list.get()); i++) {
       messages.push_back(detail::convert(ezauth_message_list_at(list.get(), i)));
     }
     return messages;
@@ -153,6 +159,7 @@ class Accounts {
   detail::Owned<ezauth_accounts_t, ezauth_accounts_free> accounts_;
 };
 
+}  // namespace EZAUTH_CPP_VERSION
 }  // namespace ezauth
 
 #endif /* EZAUTH_ACCOUNTS_HPP */

@@ -2,7 +2,9 @@
 #ifndef EZAUTH_CONVERT_HPP
 #define EZAUTH_CONVERT_HPP
 
-namespace ezauth::detail {
+namespace ezauth {
+inline namespace EZAUTH_CPP_VERSION {
+namespace detail {
 
 template <auto Free>
 struct Freeing {
@@ -76,12 +78,14 @@ inline Session convert(const ezauth_session_t *session) {
           optional(ezauth_session_user_agent(session))};
 }
 
-inline UserIdentity convert(const ezauth_user_identity_t *found) {
-  return {convert(ezauth_user_identity_user(found)), convert(ezauth_user_identity_identity(found))};
+inline UserIdentity convert(const ezauth_user_and_identity_t *found) {
+  return {convert(ezauth_user_and_identity_user(found)),
+          convert(ezauth_user_and_identity_identity(found))};
 }
 
-inline SessionUser convert(const ezauth_session_user_t *found) {
-  return {convert(ezauth_session_user_session(found)), convert(ezauth_session_user_user(found))};
+inline SessionUser convert(const ezauth_session_and_user_t *found) {
+  return {convert(ezauth_session_and_user_session(found)),
+          convert(ezauth_session_and_user_user(found))};
 }
 
 inline SignIn convert(const ezauth_sign_in_t *signed_in) {
@@ -118,9 +122,9 @@ inline Owned<ezauth_context_t, ezauth_context_free> context(
   return made;
 }
 
-/* What C calls. No exception leaves: it would end the process. */
-extern "C" {
-inline std::int32_t ezauth_cpp_send(void *sender, const ezauth_message_t *message) noexcept {
+/** What C calls. No exception leaves: it would end the process. These are no `extern "C"`, whose
+ *  names would be one for all that is in a process. */
+inline std::int32_t send(void *sender, const ezauth_message_t *message) noexcept {
   try {
     (*static_cast<Sender *>(sender))(convert(message));
     return 0;
@@ -129,9 +133,10 @@ inline std::int32_t ezauth_cpp_send(void *sender, const ezauth_message_t *messag
   }
 }
 
-inline void ezauth_cpp_release(void *sender) noexcept { delete static_cast<Sender *>(sender); }
-}
+inline void release(void *sender) noexcept { delete static_cast<Sender *>(sender); }
 
-}  // namespace ezauth::detail
+}  // namespace detail
+}  // namespace EZAUTH_CPP_VERSION
+}  // namespace ezauth
 
 #endif /* EZAUTH_CONVERT_HPP */

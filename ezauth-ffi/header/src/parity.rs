@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::records::{camel, snake};
 use crate::root;
-use crate::table::{section, text};
+use crate::table::{Table, section, text};
 
 /// The operations that are to come. Taking one off this list is the last step of adding it.
 const TO_COME: [&str; 26] = [
@@ -56,6 +56,11 @@ fn include(name: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What the functions of a record begin with.
+fn c_name(record: &str) -> String {
+    Table::load().unwrap().c_name(record)
+}
+
 /// The declaration that the header must have.
 fn declaration(operation: &toml::Value) -> String {
     let mut parameters = vec!["const ezauth_accounts_t *accounts".to_owned()];
@@ -80,10 +85,10 @@ fn declaration(operation: &toml::Value) -> String {
     let result = text(operation, "result");
     let plain = result.strip_prefix("optional ").unwrap_or(&result);
     let c_result = match plain.split_once(' ') {
-        Some(("list", record)) => format!("ezauth_{}_list_t *", snake(record)),
+        Some(("list", record)) => format!("ezauth_{}_list_t *", c_name(record)),
         _ if plain == "bool" => "bool ".to_owned(),
         _ if plain == "int" => "uint64_t ".to_owned(),
-        _ => format!("ezauth_{}_t *", snake(&camel(plain))),
+        _ => format!("ezauth_{}_t *", c_name(&camel(plain))),
     };
     parameters.push(format!("{c_result}*result"));
     parameters.push("ezauth_error_t **error".to_owned());
@@ -109,6 +114,20 @@ fn every_operation_is_declared_as_the_table_says() {
             assert!(cpp.contains(&format!("ezauth_{name}")), "C++ lacks {name}");
         }
     }
+}
+
+/// Numbers of names and statuses have 32 bits, times, durations and counts 64; places are `size_t`.
+#[test]
+fn every_number_has_the_type_that_was_decided() {
+    let header = include("ezauth.h").replace("uint32_t ezauth_abi_version(void)", "");
+    let words = header.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let numbers = words.filter(|word| {
+        let is_of_ours = word.starts_with("ezauth_");
+        let is_plain = ["int", "unsigned", "float", "double"].contains(word);
+        is_plain || (!is_of_ours && word.ends_with("_t"))
+    });
+    let has: BTreeSet<_> = numbers.collect();
+    assert_eq!(has, BTreeSet::from(["int32_t", "int64_t", "size_t", "uint64_t"]));
 }
 
 #[test]
@@ -148,14 +167,14 @@ fn every_error_kind_and_name_has_its_number() {
 #[test]
 fn every_field_is_a_member_in_cpp() {
     let (cpp, convert) = (include("ezauth.hpp"), include("ezauth/convert.hpp"));
-    for record in crate::table::Table::load().unwrap().records {
+    for record in Table::load().unwrap().records {
         let (_, after) = cpp.split_once(&format!("struct {} {{", record.name)).unwrap();
         let (members, _) = after.split_once("};").unwrap();
         let has: Vec<_> = members.split(';').filter_map(member).collect();
         let wants: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();
         assert_eq!(has, wants, "{}", record.name);
         for field in wants {
-            let accessor = format!("ezauth_{}_{field}", snake(&record.name));
+            let accessor = format!("ezauth_{}_{field}", snake(&record.c_name));
             assert!(convert.contains(&accessor), "{accessor}");
         }
     }

@@ -14,7 +14,7 @@ pub(crate) fn files(table: &Table) -> Result<Vec<(String, String)>, Box<dyn Erro
     let source = core_source("domain")?;
     let mut files = vec![("records/mod.rs".to_owned(), module(table)?)];
     for record in &table.records {
-        let path = format!("records/{}.rs", snake(&record.name));
+        let path = format!("records/{}.rs", snake(&record.c_name));
         files.push((path, file(table, record, &source)?));
     }
     Ok(files)
@@ -25,14 +25,14 @@ fn module(table: &Table) -> Result<String, Box<dyn Error>> {
         "//! What is returned. Written by `cargo xtask header` from the table of records, but for \
                     `secret`.\n\n"
             .to_owned();
-    let mut modules: Vec<String> = table.records.iter().map(|it| snake(&it.name)).collect();
+    let mut modules: Vec<String> = table.records.iter().map(|it| snake(&it.c_name)).collect();
     modules.push("secret".to_owned());
     modules.sort();
     for module in modules {
         writeln!(text, "pub(crate) mod {module};")?;
     }
     for record in &table.records {
-        let (name, list) = (&record.name, format!("{}List", record.name));
+        let (name, list) = (&record.c_name, format!("{}List", record.c_name));
         let list = if record.is_listed { list } else { String::new() };
         writeln!(text, "\npub(crate) use {}::{{{name}, {list}}};", snake(name))?;
     }
@@ -68,7 +68,7 @@ fn file(table: &Table, record: &Record, source: &str) -> Result<String, Box<dyn 
         crate_uses += "use crate::numbers::Number;\n";
     }
     for inner in table.records.iter().filter(|it| inside(record, it)) {
-        writeln!(crate_uses, "use crate::records::{};", inner.name)?;
+        writeln!(crate_uses, "use crate::records::{};", inner.c_name)?;
     }
     if body.contains("Texts<") {
         crate_uses += "use crate::texts::Texts;\n";
@@ -93,19 +93,19 @@ fn shape(
     documentation: &[String],
     accessors: &[Accessor],
 ) -> Result<String, Box<dyn Error>> {
-    let name = &record.name;
+    let (name, c_name) = (&record.name, &record.c_name);
     let mut text = String::new();
     for line in documentation {
         writeln!(text, "/// {line}")?;
     }
-    writeln!(text, "#[derive_ReprC]\n#[repr(opaque)]\npub struct {name} {{")?;
+    writeln!(text, "#[derive_ReprC]\n#[repr(opaque)]\npub struct {c_name} {{")?;
     let texts = accessors.iter().filter(|it| it.is_text()).count();
     let (field, default) = match texts {
         0 => (String::new(), ""),
         count => (format!("texts: Texts<{count}>,"), "texts: Texts::default(),"),
     };
     let from = format!(
-        "impl From<domain::{name}> for {name} {{\nfn from(record: domain::{name}) -> Self {{"
+        "impl From<domain::{name}> for {c_name} {{\nfn from(record: domain::{name}) -> Self {{"
     );
     if !record.fields.iter().any(|field| table.has(&field.field_type)) {
         writeln!(text, "record: domain::{name},\n{field}\n}}\n\n{from}")?;
@@ -114,14 +114,15 @@ fn shape(
     }
     let (mut names, mut values) = (String::new(), String::new());
     for field in &record.fields {
-        let (of, is_record) = (&field.rust_name, table.has(&field.field_type));
-        let held = if is_record { field.field_type.clone() } else { "domain::Secret".to_owned() };
+        let of = &field.rust_name;
+        let inner = table.record(&field.field_type);
+        let held = inner.map_or("domain::Secret", |inner| &inner.c_name);
         writeln!(text, "{of}: {held},")?;
         write!(names, "{of}, ")?;
         write!(
             values,
             "{of}{}, ",
-            if is_record { format!(": {of}.into()") } else { String::new() }
+            if inner.is_some() { format!(": {of}.into()") } else { String::new() }
         )?;
     }
     writeln!(text, "{field}\n}}\n\n{from}\nlet domain::{name} {{ {names} }} = record;")?;
@@ -131,32 +132,32 @@ fn shape(
 
 /// What frees a result, and what reads a list.
 fn ownership(record: &Record) -> String {
-    let (name, snake) = (&record.name, snake(&record.name));
+    let (name, c_name, snake) = (&record.name, &record.c_name, snake(&record.c_name));
     let mut text = String::new();
     if record.is_result {
         text += &format!(
-            "\nimpl Cross for domain::{name} {{\ntype C = Box<{name}>;\n\n\
-             fn cross(self) -> Self::C {{\nowned({name}::from(self))\n}}\n}}\n\n\
+            "\nimpl Cross for domain::{name} {{\ntype C = Box<{c_name}>;\n\n\
+             fn cross(self) -> Self::C {{\nowned({c_name}::from(self))\n}}\n}}\n\n\
              /// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
-             #[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{snake}_free({snake}: Option<Box<{name}>>) \
+             #[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{snake}_free({snake}: Option<Box<{c_name}>>) \
              {{\nquietly(|| drop({snake}));\n}}\n"
         );
     }
     if record.is_listed {
         text += &format!(
-            "\n/// A list.\n#[derive_ReprC]\n#[repr(opaque)]\npub struct {name}List(Vec<{name}>);\n\n\
-             impl Cross for Vec<domain::{name}> {{\ntype C = Box<{name}List>;\n\n\
+            "\n/// A list.\n#[derive_ReprC]\n#[repr(opaque)]\npub struct {c_name}List(Vec<{c_name}>);\n\n\
+             impl Cross for Vec<domain::{name}> {{\ntype C = Box<{c_name}List>;\n\n\
              fn cross(self) -> Self::C {{\n\
-             owned({name}List(self.into_iter().map({name}::from).collect()))\n}}\n}}\n\n\
+             owned({c_name}List(self.into_iter().map({c_name}::from).collect()))\n}}\n}}\n\n\
              /// How many there are in a list; 0 for NULL.\n#[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_length(list: Option<&{name}List>) -> usize {{\n\
+             pub extern \"C\" fn ezauth_{snake}_list_count(list: Option<&{c_name}List>) -> usize {{\n\
              list.map_or(0, |list| list.0.len())\n}}\n\n\
              /// One of a list, which keeps it: NULL past the last.\n#[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_at(list: Option<&{name}List>, index: usize) \
-             -> Option<&{name}> {{\nlist?.0.get(index)\n}}\n\n\
+             pub extern \"C\" fn ezauth_{snake}_list_at(list: Option<&{c_name}List>, index: usize) \
+             -> Option<&{c_name}> {{\nlist?.0.get(index)\n}}\n\n\
              /// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
              #[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_free(list: Option<Box<{name}List>>) \
+             pub extern \"C\" fn ezauth_{snake}_list_free(list: Option<Box<{c_name}List>>) \
              {{\nquietly(|| drop(list));\n}}\n"
         );
     }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fs;
 
+use crate::records::snake;
 use crate::root;
 
 /// The records and error kinds, and which records the exported operations lead to.
@@ -38,6 +39,8 @@ pub(crate) struct Parameter {
 /// A record that crosses.
 pub(crate) struct Record {
     pub(crate) name: String,
+    /// Its name in C, in the same form: functions are named after it.
+    pub(crate) c_name: String,
     pub(crate) fields: Vec<Field>,
     /// Whether it is the result of an operation, and so to be freed.
     pub(crate) is_result: bool,
@@ -71,6 +74,7 @@ impl Table {
             let is = |form: String| exported.iter().any(|operation| operation.result == form);
             records.push(Record {
                 name: name.clone(),
+                c_name: difference(&table, "c", name).unwrap_or_else(|| name.clone()),
                 fields: fields.collect(),
                 is_result: is(name.clone()) || is(format!("optional {name}")),
                 is_listed: is(format!("list {name}")),
@@ -89,9 +93,19 @@ impl Table {
         })
     }
 
+    /// The record of a type, if it is one.
+    pub(crate) fn record(&self, name: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.name == name)
+    }
+
+    /// What the functions of a record begin with, after `ezauth_`.
+    pub(crate) fn c_name(&self, name: &str) -> String {
+        snake(self.record(name).map_or(name, |record| &record.c_name))
+    }
+
     /// Whether a type is a record.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.records.iter().any(|record| record.name == name)
+        self.record(name).is_some()
     }
 }
 
@@ -144,13 +158,17 @@ fn named((set, names): (&String, &toml::Value)) -> (String, Vec<String>) {
 
 /// A field's name in the core, where that is not the table's.
 fn rust_name(table: &toml::Table, record: &str, field: &str) -> String {
-    let place = format!("{record}.{field}");
-    let differences = table.get("difference").and_then(toml::Value::as_array);
-    let mut differences = differences.into_iter().flatten();
-    let here = differences.find(|it| text(it, "language") == "rust" && text(it, "at") == place);
-    let declared = here.map(|it| text(it, "is"));
+    let declared = difference(table, "rust", &format!("{record}.{field}"));
     let name = declared.as_deref().and_then(|it| it.split(':').next());
     name.unwrap_or(field).to_owned()
+}
+
+/// What stands at a place in a language instead of what the table says.
+fn difference(table: &toml::Table, language: &str, place: &str) -> Option<String> {
+    let differences = table.get("difference").and_then(toml::Value::as_array);
+    let mut differences = differences.into_iter().flatten();
+    let here = differences.find(|it| text(it, "language") == language && text(it, "at") == place);
+    here.map(|it| text(it, "is"))
 }
 
 /// The records that are results, and those inside of them.

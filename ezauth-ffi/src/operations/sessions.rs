@@ -8,18 +8,18 @@ use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
 use crate::call::operation;
 use crate::error::Error;
-use crate::records::SessionUser;
+use crate::records::SessionAndUser;
 use crate::status::Status;
 
 /// The live session of a token, and its user: the call to make on every request. Unknown, malformed,
 /// expired, idle, revoked and disabled look the same: `EZAUTH_OK` and NULL.
 ///
-/// `*result` is to be freed with `ezauth_session_user_free`.
+/// `*result` is to be freed with `ezauth_session_and_user_free`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_get_session(
     accounts: *const AccountsHandle,
     token: Text,
-    result: Option<&mut MaybeUninit<Option<Box<SessionUser>>>>,
+    result: Option<&mut MaybeUninit<Option<Box<SessionAndUser>>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| accounts.get_session(token.read("token")?))

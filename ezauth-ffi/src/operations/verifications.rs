@@ -10,7 +10,7 @@ use crate::call::operation;
 use crate::context::{self, Context};
 use crate::error::Error;
 use crate::numbers::verification_type;
-use crate::records::UserIdentity;
+use crate::records::UserAndIdentity;
 use crate::records::secret::Secret;
 use crate::status::Status;
 
@@ -39,7 +39,7 @@ pub extern "C" fn ezauth_request_email_verification(
 /// address and a password has that password confirmed if the stranger follows the link. Give the flow
 /// handle or the password, or set `confirm_needs_proof`.
 ///
-/// `*result` is to be freed with `ezauth_user_identity_free`.
+/// `*result` is to be freed with `ezauth_user_and_identity_free`.
 ///
 /// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
 /// `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
@@ -50,7 +50,7 @@ pub extern "C" fn ezauth_verify_magic_link(
     token: Text,
     r#type: i32,
     context: Option<&Context>,
-    result: Option<&mut MaybeUninit<Box<UserIdentity>>>,
+    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {

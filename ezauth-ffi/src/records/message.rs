@@ -127,7 +127,7 @@ impl Cross for Vec<domain::Message> {
 
 /// How many there are in a list; 0 for NULL.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_message_list_length(list: Option<&MessageList>) -> usize {
+pub extern "C" fn ezauth_message_list_count(list: Option<&MessageList>) -> usize {
     list.map_or(0, |list| list.0.len())
 }
 

@@ -29,11 +29,11 @@ static bool refused(ezauth_status_t status, const char *field, const char *reaso
 }
 
 static ezauth_status_t create(ezauth_text_t email, ezauth_text_t password) {
-  ezauth_user_identity_t *created = NULL;
+  ezauth_user_and_identity_t *created = NULL;
   ezauth_status_t status =
       ezauth_create_user_with_password(accounts, email, password, &created, &error);
   CHECK((status == EZAUTH_OK) == (created != NULL));
-  ezauth_user_identity_free(created);
+  ezauth_user_and_identity_free(created);
   return status;
 }
 
@@ -93,9 +93,9 @@ static void nothing_else_need_be_there(void) {
   ezauth_error_free(NULL);
   ezauth_message_list_free(NULL);
   ezauth_secret_free(NULL);
-  ezauth_session_user_free(NULL);
+  ezauth_session_and_user_free(NULL);
   ezauth_sign_in_free(NULL);
-  ezauth_user_identity_free(NULL);
+  ezauth_user_and_identity_free(NULL);
 }
 
 static void accessors_answer_null_with_nothing(void) {
@@ -107,11 +107,11 @@ static void accessors_answer_null_with_nothing(void) {
   CHECK(ezauth_user_id(NULL) == NULL && ezauth_user_name(NULL) == NULL);
   CHECK(!ezauth_user_has_password(NULL) && ezauth_user_created_at(NULL) == 0);
   CHECK(!ezauth_user_disabled_at(NULL, &time) && !ezauth_user_disabled_at(NULL, NULL) && time == 7);
-  CHECK(ezauth_session_user_user(NULL) == NULL && ezauth_session_user_session(NULL) == NULL);
-  CHECK(ezauth_user_identity_identity(NULL) == NULL && ezauth_identity_verified_at(NULL, NULL) == 0);
+  CHECK(ezauth_session_and_user_user(NULL) == NULL && ezauth_session_and_user_session(NULL) == NULL);
+  CHECK(ezauth_user_and_identity_identity(NULL) == NULL && ezauth_identity_verified_at(NULL, NULL) == 0);
   CHECK(ezauth_sign_in_token(NULL) == NULL && ezauth_session_method(NULL) == 0);
   CHECK(ezauth_secret_text(NULL) == NULL && ezauth_message_attempts(NULL) == 0);
-  CHECK(ezauth_message_list_length(NULL) == 0 && ezauth_message_list_at(NULL, 0) == NULL);
+  CHECK(ezauth_message_list_count(NULL) == 0 && ezauth_message_list_at(NULL, 0) == NULL);
 }
 
 /* ---- text ------------------------------------------------------------------------------------- */
@@ -157,7 +157,7 @@ static void text_of_every_wrong_kind(void) {
 /* ---- what the layer passes on ----------------------------------------------------------------- */
 
 static void numbers_of_every_kind(void) {
-  ezauth_user_identity_t *proven = NULL;
+  ezauth_user_and_identity_t *proven = NULL;
   const int32_t types[] = {0, -1, 4, 99, INT32_MAX, INT32_MIN};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     CHECK(refused(ezauth_verify_magic_link(accounts, T("x"), types[i], NULL, &proven, &error),
@@ -198,7 +198,7 @@ static void errors_with_all_their_detail(void) {
                                              &error),
                 "proof", "not_allowed"));
   CHECK(ezauth_context_set(context, T("ip"), T("::1"), NULL) == EZAUTH_OK);
-  ezauth_user_identity_t *proven = NULL;
+  ezauth_user_and_identity_t *proven = NULL;
   CHECK(refused(ezauth_verify_magic_link(accounts, T("x"), EZAUTH_VERIFICATION_TYPE_EMAIL, context,
                                          &proven, &error),
                 "ip", "not_allowed"));

@@ -106,6 +106,40 @@ void a_sender_may_throw_and_is_freed(const std::string &database) {
   CHECK(calls.use_count() == 1);
 }
 
+void a_sender_is_set_once_and_is_not_empty(const std::string &database) {
+  ezauth::Config config(database);
+  auto empty = thrown([&] { config.set_sender({}); });
+  CHECK(empty.kind() == ezauth::ErrorKind::invalid_argument);
+  CHECK(empty.fields().at(0).field == "send" && empty.fields().at(0).reason == "empty");
+  auto sender = [](const ezauth::Message &) {};
+  config.set_sender(sender);
+  auto second = thrown([&] { config.set_sender(sender); });
+  CHECK(second.fields().at(0).field == "send" && second.fields().at(0).reason == "not_allowed");
+}
+
+void a_clock_moves_to_the_end_of_time_at_most() {
+  ezauth::Clock clock(ezauth::Time(0ms));
+  std::thread other([&] {
+    for (int i = 0; i < 100'000; i++) clock.advance(1ms);
+  });
+  for (int i = 0; i < 100'000; i++) clock.advance(1ms);
+  other.join();
+  CHECK(clock.now() == ezauth::Time(200'000ms));
+  clock.advance(std::chrono::milliseconds::max());
+  clock.advance(1ms);
+  CHECK(clock.now() == ezauth::Time::max());
+}
+
+void an_error_that_was_moved_from_is_whole() {
+  auto error = thrown([] { ezauth::Accounts::open(ezauth::Config("")); });
+  const std::string text = error.what();
+  auto moved = std::move(error);
+  CHECK(error.what() == text && error.fields().size() == 1 && error.name() == "invalid_config");
+  CHECK(moved.what() == text && moved.fields().size() == 1);
+  error = std::move(moved);
+  CHECK(moved.what() == text && moved.fields().at(0).field == "database");
+}
+
 void what_was_moved_from_is_empty(ezauth::Accounts accounts) {
   auto moved = std::move(accounts);
   CHECK(!moved.get_session("nobody's"));
@@ -126,6 +160,9 @@ int main(int argc, char **argv) try {
   errors_have_all_their_detail(accounts, database);
   what_was_moved_from_is_empty(std::move(accounts));
   a_sender_may_throw_and_is_freed(std::string(argv[1]) + "/sent.db");
+  a_sender_is_set_once_and_is_not_empty(std::string(argv[1]) + "/never.db");
+  a_clock_moves_to_the_end_of_time_at_most();
+  an_error_that_was_moved_from_is_whole();
   CHECK(number_of_the_other_unit() == "storage");
   return EXIT_SUCCESS;
 } catch (const std::exception &error) {

@@ -37,7 +37,7 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
 
 /// The function that writes a record. Senders get messages, so that one is seen by others.
 fn put_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> {
-    let it = snake(&record.name);
+    let it = snake(&record.c_name);
     let own = if record.name == "Message" { "" } else { "static " };
     let mut text =
         format!("\n{own}void put_{it}(struct text *out, const ezauth_{it}_t *{it}) {{\n");
@@ -55,7 +55,7 @@ fn put_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> 
             text,
             "\nstatic void put_{it}_list(struct text *out, const ezauth_{it}_list_t *list) {{\n  \
              size_t i;\n  put_raw(out, \"[\");\n  \
-             for (i = 0; i < ezauth_{it}_list_length(list); i++) {{\n    put_name(out, NULL);\n    \
+             for (i = 0; i < ezauth_{it}_list_count(list); i++) {{\n    put_name(out, NULL);\n    \
              put_{it}(out, ezauth_{it}_list_at(list, i));\n  }}\n  put_raw(out, \"]\");\n}}"
         )?;
     }
@@ -74,8 +74,10 @@ fn put_field(table: &Table, it: &str, field: &Field) -> String {
         }
         "text" | "secret" | "id" => format!("  put_text(out, {read});\n"),
         plain @ ("bool" | "int" | "json") => format!("  put_{plain}(out, {read});\n"),
-        record if table.has(record) => format!("  put_{}(out, {read});\n", snake(record)),
-        names => format!("  put_text(out, name_of({}_names, {read}));\n", snake(names)),
+        other => match table.record(other) {
+            Some(inner) => format!("  put_{}(out, {read});\n", snake(&inner.c_name)),
+            None => format!("  put_text(out, name_of({}_names, {read}));\n", snake(other)),
+        },
     }
 }
 
@@ -129,9 +131,9 @@ impl Returned {
                 let put = "put_text(&call->result, ezauth_secret_text(result))".to_owned();
                 Self { put, ..Self::owned("secret") }
             }
-            record if table.has(record) => Self::owned(&snake(record)),
+            record if table.has(record) => Self::owned(&table.c_name(record)),
             other => match other.strip_prefix("list ") {
-                Some(record) => Self::owned(&format!("{}_list", snake(record))),
+                Some(record) => Self::owned(&format!("{}_list", table.c_name(record))),
                 None => return Err(format!("the driver in C writes no {other}").into()),
             },
         })

@@ -59,7 +59,9 @@ impl Accessor {
             "bool" => Form::Bool,
             "int" => Form::Int,
             "time" => Form::Time { is_optional },
-            record if table.has(record) => Form::Record(record.to_owned()),
+            record if table.has(record) => {
+                Form::Record(table.record(record).map(|it| it.c_name.clone()).unwrap_or_default())
+            }
             names => Form::Number(snake(names).to_uppercase()),
         };
         let mut documentation = documentation.join(" ");
@@ -69,7 +71,7 @@ impl Accessor {
         }
         Self {
             documentation,
-            record: record.name.clone(),
+            record: record.c_name.clone(),
             field: field.name.clone(),
             place: format!("{holder}.{}", field.rust_name),
             form,

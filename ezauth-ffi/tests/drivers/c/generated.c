@@ -146,28 +146,28 @@ void put_message(struct text *out, const ezauth_message_t *message) {
 static void put_message_list(struct text *out, const ezauth_message_list_t *list) {
   size_t i;
   put_raw(out, "[");
-  for (i = 0; i < ezauth_message_list_length(list); i++) {
+  for (i = 0; i < ezauth_message_list_count(list); i++) {
     put_name(out, NULL);
     put_message(out, ezauth_message_list_at(list, i));
   }
   put_raw(out, "]");
 }
 
-static void put_user_identity(struct text *out, const ezauth_user_identity_t *user_identity) {
+static void put_user_and_identity(struct text *out, const ezauth_user_and_identity_t *user_and_identity) {
   put_raw(out, "{");
   put_name(out, "user");
-  put_user(out, ezauth_user_identity_user(user_identity));
+  put_user(out, ezauth_user_and_identity_user(user_and_identity));
   put_name(out, "identity");
-  put_identity(out, ezauth_user_identity_identity(user_identity));
+  put_identity(out, ezauth_user_and_identity_identity(user_and_identity));
   put_raw(out, "}");
 }
 
-static void put_session_user(struct text *out, const ezauth_session_user_t *session_user) {
+static void put_session_and_user(struct text *out, const ezauth_session_and_user_t *session_and_user) {
   put_raw(out, "{");
   put_name(out, "session");
-  put_session(out, ezauth_session_user_session(session_user));
+  put_session(out, ezauth_session_and_user_session(session_and_user));
   put_name(out, "user");
-  put_user(out, ezauth_session_user_user(session_user));
+  put_user(out, ezauth_session_and_user_user(session_and_user));
   put_raw(out, "}");
 }
 
@@ -185,12 +185,12 @@ static void put_sign_in(struct text *out, const ezauth_sign_in_t *sign_in) {
 static void call_create_user_with_password(struct call *call) {
   ezauth_text_t email = take_text(call, "email");
   ezauth_text_t password = take_text(call, "password");
-  ezauth_user_identity_t *result = NULL;
+  ezauth_user_and_identity_t *result = NULL;
   if (!is_ready(call)) return;
   call->status = ezauth_create_user_with_password(
       call->accounts, email, password, &result, &call->error);
-  if (is_ready(call)) put_user_identity(&call->result, result);
-  ezauth_user_identity_free(result);
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
 }
 
 static void call_sign_in_with_password(struct call *call) {
@@ -207,12 +207,12 @@ static void call_sign_in_with_password(struct call *call) {
 
 static void call_get_session(struct call *call) {
   ezauth_text_t token = take_text(call, "token");
-  ezauth_session_user_t *result = NULL;
+  ezauth_session_and_user_t *result = NULL;
   if (!is_ready(call)) return;
   call->status = ezauth_get_session(
       call->accounts, token, &result, &call->error);
-  if (is_ready(call) && result != NULL) put_session_user(&call->result, result);
-  ezauth_session_user_free(result);
+  if (is_ready(call) && result != NULL) put_session_and_user(&call->result, result);
+  ezauth_session_and_user_free(result);
 }
 
 static void call_revoke_user_session_token(struct call *call) {
@@ -237,13 +237,13 @@ static void call_request_email_verification(struct call *call) {
 static void call_verify_magic_link(struct call *call) {
   ezauth_text_t token = take_text(call, "token");
   int32_t type = take_name(call, "type", verification_type_names);
-  ezauth_user_identity_t *result = NULL;
+  ezauth_user_and_identity_t *result = NULL;
   take_optional(call, "proof");
   if (!is_ready(call)) return;
   call->status = ezauth_verify_magic_link(
       call->accounts, token, type, call->context, &result, &call->error);
-  if (is_ready(call)) put_user_identity(&call->result, result);
-  ezauth_user_identity_free(result);
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
 }
 
 static void call_claim_messages(struct call *call) {
