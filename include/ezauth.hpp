@@ -76,6 +76,28 @@ enum class Kind : std::int32_t {
   change = EZAUTH_KIND_CHANGE,
 };
 
+enum class Form : std::int32_t {
+  link = EZAUTH_FORM_LINK,
+  code = EZAUTH_FORM_CODE,
+  handle = EZAUTH_FORM_HANDLE,
+};
+
+enum class EventType : std::int32_t {
+  user_created = EZAUTH_EVENT_TYPE_USER_CREATED,
+  profile_updated = EZAUTH_EVENT_TYPE_PROFILE_UPDATED,
+  verification_issued = EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED,
+  identity_verified = EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED,
+  recovery_verified = EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED,
+  verification_refused = EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED,
+  session_created = EZAUTH_EVENT_TYPE_SESSION_CREATED,
+  session_revoked = EZAUTH_EVENT_TYPE_SESSION_REVOKED,
+  sessions_revoked = EZAUTH_EVENT_TYPE_SESSIONS_REVOKED,
+  sign_in_refused = EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED,
+  password_rehashed = EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
+  password_reset = EZAUTH_EVENT_TYPE_PASSWORD_RESET,
+  key_replaced = EZAUTH_EVENT_TYPE_KEY_REPLACED,
+};
+
 /** A field of the input that was refused, and why. */
 struct FieldError {
   std::string field;
@@ -192,6 +214,18 @@ struct SignIn {
   std::string token;
 };
 
+/** What a live link is for. */
+struct Verification {
+  std::string id;
+  Form form;
+  Kind kind;
+  Channel channel;
+  std::string value;
+  std::optional<std::string> identity_id;
+  Time expires_at;
+  Time created_at;
+};
+
 /** A message to deliver, with its secrets. */
 struct Message {
   std::string id;
@@ -209,6 +243,40 @@ struct Message {
   std::string text;
 };
 
+/** One line of the audit trail. */
+struct Event {
+  std::string id;
+  EventType type;
+  std::optional<std::string> user_id;
+  std::optional<std::string> session_id;
+  std::optional<std::string> ip;
+  std::string data;
+  Time created_at;
+};
+
+/** A part of the audit trail, and where to go on. */
+struct EventPage {
+  std::vector<Event> events;
+  std::string cursor;
+};
+
+/** How many rows a sweep deleted, of each kind. */
+struct SweepReport {
+  std::uint64_t sessions = 0;
+  std::uint64_t verifications = 0;
+  std::uint64_t sign_ups = 0;
+  std::uint64_t pending_changes = 0;
+  std::uint64_t messages = 0;
+  std::uint64_t events = 0;
+};
+
+/** Which events to list. What is not set does not narrow them. */
+struct EventFilter {
+  std::optional<std::string> user;
+  std::optional<EventType> type;
+  std::optional<std::uint64_t> limit;
+};
+
 /** What a host knows of the person behind a call. */
 struct Context {
   std::optional<std::string> ip;
@@ -222,6 +290,7 @@ using Sender = std::function<void(const Message &)>;
 }  // namespace ezauth
 
 #include "ezauth/convert.hpp"
+#include "ezauth/given.hpp"
 #include "ezauth/accounts.hpp"
 
 #endif /* EZAUTH_HPP */

@@ -93,6 +93,33 @@ inline SignIn convert(const ezauth_sign_in_t *signed_in) {
           string(ezauth_sign_in_token(signed_in))};
 }
 
+inline Verification convert(const ezauth_verification_t *verification) {
+  return {string(ezauth_verification_id(verification)),
+          static_cast<Form>(ezauth_verification_form(verification)),
+          static_cast<Kind>(ezauth_verification_kind(verification)),
+          static_cast<Channel>(ezauth_verification_channel(verification)),
+          string(ezauth_verification_value(verification)),
+          optional(ezauth_verification_identity_id(verification)),
+          time(ezauth_verification_expires_at(verification)),
+          time(ezauth_verification_created_at(verification))};
+}
+
+inline Event convert(const ezauth_event_t *event) {
+  return {string(ezauth_event_id(event)),
+          static_cast<EventType>(ezauth_event_type(event)),
+          optional(ezauth_event_user_id(event)),
+          optional(ezauth_event_session_id(event)),
+          optional(ezauth_event_ip(event)),
+          string(ezauth_event_data(event)),
+          time(ezauth_event_created_at(event))};
+}
+
+inline SweepReport convert(const ezauth_sweep_report_t *report) {
+  return {ezauth_sweep_report_sessions(report),        ezauth_sweep_report_verifications(report),
+          ezauth_sweep_report_sign_ups(report),        ezauth_sweep_report_pending_changes(report),
+          ezauth_sweep_report_messages(report),        ezauth_sweep_report_events(report)};
+}
+
 inline Message convert(const ezauth_message_t *message) {
   return {string(ezauth_message_id(message)),
           string(ezauth_message_lease(message)),
@@ -107,6 +134,28 @@ inline Message convert(const ezauth_message_t *message) {
           time(ezauth_message_expires_at(message)),
           string(ezauth_message_subject(message)),
           string(ezauth_message_text(message))};
+}
+
+/** The records of a list, of which C tells how many there are and gives one after another. */
+template <typename List, typename Record>
+auto list(const List *of, std::size_t (*count)(const List *),
+          const Record *(*at)(const List *, std::size_t)) {
+  std::vector<decltype(convert(at(of, 0)))> records;
+  for (std::size_t i = 0; i < count(of); i++) records.push_back(convert(at(of, i)));
+  return records;
+}
+
+inline std::vector<Session> convert(const ezauth_session_list_t *of) {
+  return list(of, ezauth_session_list_count, ezauth_session_list_at);
+}
+
+inline std::vector<Message> convert(const ezauth_message_list_t *of) {
+  return list(of, ezauth_message_list_count, ezauth_message_list_at);
+}
+
+inline EventPage convert(const ezauth_event_page_t *page) {
+  return {list(ezauth_event_page_events(page), ezauth_event_list_count, ezauth_event_list_at),
+          string(ezauth_event_page_cursor(page))};
 }
 
 /** A context of C's, or NULL where nothing is given. */

@@ -67,10 +67,12 @@ mod tests {
             c_name: (*name).to_owned(),
             fields: fields.iter().map(field).collect(),
             is_result: true,
+            is_list_result: true,
             is_listed: true,
         });
         Table {
             records: records.collect(),
+            given: Vec::new(),
             errors: Vec::new(),
             operations: vec!["sign_in_again".to_owned()],
             exported: Vec::new(),

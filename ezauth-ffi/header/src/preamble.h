@@ -19,8 +19,8 @@
  * pointer must be one of this library that has not been freed; only of `ezauth_accounts_t *` may it be
  * anything at all.
  *
- * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 and a NUL inside are
- * refused. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
+ * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 is refused, and a NUL
+ * inside does not end it. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
  * epoch, UTC; durations are milliseconds.
  *
  * Arguments that may be left out are given by name in an `ezauth_context_t`, which may be NULL.

@@ -87,6 +87,32 @@ void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &cloc
   CHECK(wrong.kind() == ezauth::ErrorKind::invalid_credentials);
 }
 
+void changes_and_filters_are_values(const ezauth::Accounts &accounts) {
+  auto id = accounts.find_or_create_email_identity("cleo@example.com").user.id;
+  auto set = ezauth::ProfileChanges();
+  set.set_name("Cleo").set_username("cleo").set_metadata("{\"a\":1}");
+  auto user = accounts.update_user_profile(id, set);
+  CHECK(user.name == "Cleo" && user.username == "cleo" && user.metadata == "{\"a\":1}");
+  auto cleared = ezauth::ProfileChanges();
+  user = accounts.update_user_profile(id, cleared.set_username(std::nullopt));
+  CHECK(user.name == "Cleo" && !user.username);
+  auto json = thrown([&] { cleared.set_json("{\"email\":\"x\"}"); });
+  CHECK(json.fields().at(0).field == "changes");
+
+  ezauth::EventFilter filter;
+  filter.user = id;
+  filter.type = ezauth::EventType::profile_updated;
+  filter.limit = 1;
+  auto first = accounts.events(filter);
+  CHECK(first.events.size() == 1 && first.events[0].user_id == id);
+  CHECK(first.events[0].type == ezauth::EventType::profile_updated);
+  auto second = accounts.events(filter, first.cursor);
+  CHECK(second.events.size() == 1 && second.events[0].id != first.events[0].id);
+  CHECK(accounts.events().events.size() > 2);
+  filter.user = "nobody";
+  CHECK(thrown([&] { accounts.events(filter); }).fields().at(0).field == "user");
+}
+
 void a_sender_may_throw_and_is_freed(const std::string &database) {
   auto calls = std::make_shared<std::atomic<int>>(0);
   ezauth::Config config(database);
@@ -158,6 +184,7 @@ int main(int argc, char **argv) try {
   auto accounts = ezauth::Accounts::open(ezauth::Config(database).set_clock(clock));
   time_is_what_the_clock_says(accounts, clock);
   errors_have_all_their_detail(accounts, database);
+  changes_and_filters_are_values(accounts);
   what_was_moved_from_is_empty(std::move(accounts));
   a_sender_may_throw_and_is_freed(std::string(argv[1]) + "/sent.db");
   a_sender_is_set_once_and_is_not_empty(std::string(argv[1]) + "/never.db");

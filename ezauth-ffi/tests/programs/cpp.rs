@@ -26,8 +26,9 @@ fn headers_of_two_releases_share_no_names() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (include, own) = (folder.path(), root().join("include"));
     fs::create_dir(include.join("ezauth")).expect("the folder is empty");
-    for name in ["ezauth.h", "ezauth.hpp", "ezauth/accounts.hpp", "ezauth/convert.hpp"] {
-        let text = fs::read_to_string(own.join(name)).expect("the header is there");
+    let details = ["accounts", "convert", "given"].map(|name| format!("ezauth/{name}.hpp"));
+    for name in ["ezauth.h".to_owned(), "ezauth.hpp".to_owned()].into_iter().chain(details) {
+        let text = fs::read_to_string(own.join(&name)).expect("the header is there");
         fs::write(include.join(name), text.replace(&version(), "v99_0_0")).expect("it is writable");
     }
     // What is in the namespace, and what the standard library makes of it. Types of C are the same.

@@ -52,6 +52,24 @@ int32_t take_name(struct call *call, const char *name, const struct named *names
   return names->number;
 }
 
+ezauth_profile_changes_t *take_profile_changes(struct call *call, const char *name) {
+  const struct json *value = json_member(call->with, name);
+  ezauth_profile_changes_t *changes = ezauth_profile_changes_new();
+  struct text json = {0};
+  ezauth_text_t text = ezauth_text(NULL);
+  if (value != NULL && value->type == JSON_TEXT) {
+    text = text_of(value);
+  } else if (value != NULL) {
+    put_value(&json, value);
+    text = ezauth_text(json.data);
+  }
+  if (is_ready(call)) {
+    call->status = ezauth_profile_changes_set_json(changes, text, &call->error);
+  }
+  free(json.data);
+  return changes;
+}
+
 void take_optional(struct call *call, const char *name) {
   const struct json *value = json_member(call->with, name);
   const struct json *part = value;

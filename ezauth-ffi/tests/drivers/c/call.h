@@ -43,6 +43,8 @@ uint64_t take_int(struct call *call, const char *name);
 uint64_t take_duration(struct call *call, const char *name);
 /** What is no such name is a number that the library refuses. */
 int32_t take_name(struct call *call, const char *name, const struct named *names);
+/** Changes from JSON. A text is JSON as a caller wrote it. */
+ezauth_profile_changes_t *take_profile_changes(struct call *call, const char *name);
 /** Gives the context what a parameter has: a text, or texts in an object. */
 void take_optional(struct call *call, const char *name);
 

@@ -28,13 +28,18 @@ class Arguments {
 
   const Json &operator[](const char *name) const { return with_[name]; }
 
+  bool has(const char *name) const { return !with_[name].is(Json::Type::nothing); }
+
+  /** What a member holds that is an object of its own: a record. */
+  Arguments member(const char *name) const { return Arguments(with_[name]); }
+
   std::string text(const char *name) const {
     if (!with_[name].is(Json::Type::text)) throw Refused{name, "wrong_type"};
     return with_[name].text();
   }
 
   std::optional<std::string> optional_text(const char *name) const {
-    if (with_[name].is(Json::Type::nothing)) return std::nullopt;
+    if (!has(name)) return std::nullopt;
     return text(name);
   }
 
@@ -63,10 +68,18 @@ class Arguments {
   }
 
   ezauth::Context context(const char *name) const {
-    Arguments context(with_[name]);
+    Arguments context = member(name);
     ezauth::Context made;
     made.ip = context.optional_text("ip");
     made.user_agent = context.optional_text("user_agent");
+    return made;
+  }
+
+  /** Changes from JSON. A text is JSON as a caller wrote it. */
+  ezauth::ProfileChanges changes(const char *name) const {
+    const Json &value = with_[name];
+    ezauth::ProfileChanges made;
+    made.set_json(value.is(Json::Type::text) ? value.text() : value.line());
     return made;
   }
 
