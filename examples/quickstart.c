@@ -48,15 +48,15 @@ int main(int argc, char **argv) {
   ezauth_text_t token = ezauth_text(ezauth_sign_in_token(signed_in));
 
   /* Every request asks: who is this? Nobody is NULL. */
-  ezauth_session_user_t *found = NULL;
+  ezauth_session_and_user_t *found = NULL;
   check(ezauth_get_session(accounts, token, &found, &error), &error);
-  const ezauth_user_t *user = ezauth_session_user_user(found);
+  const ezauth_user_t *user = ezauth_session_and_user_user(found);
   if (user == NULL) {
     fprintf(stderr, "she is not signed in\n");
     return EXIT_FAILURE;
   }
   printf("%s is user %s\n", ADA, ezauth_user_id(user));
-  ezauth_session_user_free(found);
+  ezauth_session_and_user_free(found);
 
   /* Signing out is seen by every process at once. */
   bool ended = false;
@@ -72,7 +72,7 @@ int main(int argc, char **argv) {
 
 static void sign_up(ezauth_accounts_t *accounts) {
   ezauth_error_t *error = NULL;
-  ezauth_user_identity_t *ada = NULL;
+  ezauth_user_and_identity_t *ada = NULL;
   ezauth_status_t status = ezauth_create_user_with_password(
       accounts, ezauth_text(ADA), ezauth_text(PASSWORD), &ada, &error);
   if (status == EZAUTH_ALREADY_TAKEN) {
@@ -83,11 +83,11 @@ static void sign_up(ezauth_accounts_t *accounts) {
 
   /* A mail with a link waits in the outbox. The handle stays in Ada's browser: it shows that whoever
    * comes back with the link is whoever asked for it. */
-  const char *identity = ezauth_identity_id(ezauth_user_identity_identity(ada));
+  const char *identity = ezauth_identity_id(ezauth_user_and_identity_identity(ada));
   ezauth_secret_t *handle = NULL;
   check(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, &error),
         &error);
-  ezauth_user_identity_free(ada);
+  ezauth_user_and_identity_free(ada);
   ezauth_context_t *proof = ezauth_context_new();
   check(ezauth_context_set(proof, ezauth_text("proof"), ezauth_text(ezauth_secret_text(handle)),
                            &error),
@@ -97,7 +97,7 @@ static void sign_up(ezauth_accounts_t *accounts) {
   /* A loop of yours sends what waits; or give the configuration a sender, and the library does. */
   ezauth_message_list_t *mails = NULL;
   check(ezauth_claim_messages(accounts, 10, 60 * 1000, &mails, &error), &error);
-  for (size_t i = 0; i < ezauth_message_list_length(mails); i++) {
+  for (size_t i = 0; i < ezauth_message_list_count(mails); i++) {
     const ezauth_message_t *mail = ezauth_message_list_at(mails, i);
     printf("To: %s\nSubject: %s\n\n%s\n", ezauth_message_recipient(mail),
            ezauth_message_subject(mail), ezauth_message_text(mail));
@@ -107,11 +107,11 @@ static void sign_up(ezauth_accounts_t *accounts) {
           &error);
 
     /* Ada follows the link: its last part is the token. */
-    ezauth_user_identity_t *proven = NULL;
+    ezauth_user_and_identity_t *proven = NULL;
     check(ezauth_verify_magic_link(accounts, ezauth_text(ezauth_message_token(mail)),
                                    EZAUTH_VERIFICATION_TYPE_EMAIL, proof, &proven, &error),
           &error);
-    ezauth_user_identity_free(proven);
+    ezauth_user_and_identity_free(proven);
   }
   ezauth_message_list_free(mails);
   ezauth_context_free(proof);

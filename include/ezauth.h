@@ -19,17 +19,19 @@
  * pointer must be one of this library that has not been freed; only of `ezauth_accounts_t *` may it be
  * anything at all.
  *
- * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 and a NUL inside are
- * refused. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
+ * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 is refused, and a NUL
+ * inside does not end it. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
  * epoch, UTC; durations are milliseconds.
  *
  * Arguments that may be left out are given by name in an `ezauth_context_t`, which may be NULL.
  *
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
- * Every other object may be read by any number of threads, and changed by one while none reads it.
+ * Every other object may be read by any number of threads, and changed by one while none reads it:
+ * opening reads the configuration, a call its context.
  *
  * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
- * there while the parent had some open: open in the children, and not in the parent before.
+ * there while the parent had some open: open in the children, and not in the parent before. Of other
+ * objects a child may use and free those that no other thread was using at the fork.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.
@@ -127,6 +129,86 @@
 #define EZAUTH_KIND_CHANGE 5
 
 /**
+ * A link token.
+ */
+#define EZAUTH_FORM_LINK 1
+
+/**
+ * A short code of digits.
+ */
+#define EZAUTH_FORM_CODE 2
+
+/**
+ * A flow handle, which stays with the person who asked.
+ */
+#define EZAUTH_FORM_HANDLE 3
+
+/**
+ * A user was created.
+ */
+#define EZAUTH_EVENT_TYPE_USER_CREATED 1
+
+/**
+ * A user's name, username or metadata changed.
+ */
+#define EZAUTH_EVENT_TYPE_PROFILE_UPDATED 2
+
+/**
+ * A link or code was issued.
+ */
+#define EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED 3
+
+/**
+ * An identity was proven for the first time.
+ */
+#define EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED 4
+
+/**
+ * A recovery secret was redeemed without setting a password.
+ */
+#define EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED 5
+
+/**
+ * A wrong code was presented.
+ */
+#define EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED 6
+
+/**
+ * A session was opened.
+ */
+#define EZAUTH_EVENT_TYPE_SESSION_CREATED 7
+
+/**
+ * One session was ended on request.
+ */
+#define EZAUTH_EVENT_TYPE_SESSION_REVOKED 8
+
+/**
+ * Every session of a user was ended.
+ */
+#define EZAUTH_EVENT_TYPE_SESSIONS_REVOKED 9
+
+/**
+ * Identifier and password did not open an account.
+ */
+#define EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED 10
+
+/**
+ * A password was hashed anew with the current parameters.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_REHASHED 11
+
+/**
+ * A password was set by recovery; every session ended.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_RESET 12
+
+/**
+ * The key of the database was replaced.
+ */
+#define EZAUTH_EVENT_TYPE_KEY_REPLACED 13
+
+/**
  * Open accounts. Any number of threads may use them at once.
  *
  * The pointer is a number that the library looks up and never follows. What was freed answers
@@ -141,7 +223,8 @@ typedef struct ezauth_accounts_t ezauth_accounts_t;
 typedef struct ezauth_clock_t ezauth_clock_t;
 
 /**
- * Settings, and what else to open accounts with. One thread at a time may use it.
+ * Settings, and what else to open accounts with. Any number of threads may open with it at once,
+ * and one may change it while no other uses it.
  */
 typedef struct ezauth_config_t ezauth_config_t;
 
@@ -155,6 +238,26 @@ typedef struct ezauth_context_t ezauth_context_t;
  * Why a call did not succeed. Its texts live as long as it does; any thread may read them.
  */
 typedef struct ezauth_error_t ezauth_error_t;
+
+/**
+ * One line of the audit trail.
+ */
+typedef struct ezauth_event_t ezauth_event_t;
+
+/**
+ * Which events to list. What is not set does not narrow them.
+ */
+typedef struct ezauth_event_filter_t ezauth_event_filter_t;
+
+/**
+ * A list.
+ */
+typedef struct ezauth_event_list_t ezauth_event_list_t;
+
+/**
+ * A part of the audit trail, oldest first.
+ */
+typedef struct ezauth_event_page_t ezauth_event_page_t;
 
 /**
  * An address or a provider's subject that leads to a user.
@@ -175,6 +278,11 @@ typedef struct ezauth_message_t ezauth_message_t;
 typedef struct ezauth_message_list_t ezauth_message_list_t;
 
 /**
+ * Which of a user's own fields to change. What is not set stays as it is.
+ */
+typedef struct ezauth_profile_changes_t ezauth_profile_changes_t;
+
+/**
  * A secret: shown this once, and wiped when it is freed.
  */
 typedef struct ezauth_secret_t ezauth_secret_t;
@@ -187,12 +295,22 @@ typedef struct ezauth_session_t ezauth_session_t;
 /**
  * A live session and its user: what a request needs to know.
  */
-typedef struct ezauth_session_user_t ezauth_session_user_t;
+typedef struct ezauth_session_and_user_t ezauth_session_and_user_t;
+
+/**
+ * A list.
+ */
+typedef struct ezauth_session_list_t ezauth_session_list_t;
 
 /**
  * A session just opened.
  */
 typedef struct ezauth_sign_in_t ezauth_sign_in_t;
+
+/**
+ * How many rows a sweep deleted, of each kind.
+ */
+typedef struct ezauth_sweep_report_t ezauth_sweep_report_t;
 
 /**
  * A user account.
@@ -202,7 +320,12 @@ typedef struct ezauth_user_t ezauth_user_t;
 /**
  * A user together with the identity that led to it.
  */
-typedef struct ezauth_user_identity_t ezauth_user_identity_t;
+typedef struct ezauth_user_and_identity_t ezauth_user_and_identity_t;
+
+/**
+ * A secret that is out, without the secret.
+ */
+typedef struct ezauth_verification_t ezauth_verification_t;
 
 /**
  * How a call went: `EZAUTH_OK`, or the kind of its error. A number is never given to another kind;
@@ -416,7 +539,8 @@ EZAUTH_API int64_t ezauth_clock_now(const ezauth_clock_t *clock);
 EZAUTH_API void ezauth_clock_set(const ezauth_clock_t *clock, int64_t now);
 
 /**
- * Moves the clock forward by this many milliseconds. NULL is ignored.
+ * Moves the clock forward by this many milliseconds, to the end of time at the latest. No move of
+ * any thread is lost. NULL is ignored.
  */
 EZAUTH_API void ezauth_clock_advance(const ezauth_clock_t *clock, uint64_t millis);
 
@@ -460,6 +584,9 @@ ezauth_status_t ezauth_config_set_clock(ezauth_config_t *config,
  * it once, from any thread: when the configuration and all accounts that were opened with it are
  * gone and no call of `send` runs any more. `release` may be NULL. When this has failed, `context`
  * stays the caller's.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `send` if it is NULL, and if the configuration has a sender
+ * already: it keeps its first. For another, make another configuration.
  */
 EZAUTH_API
 ezauth_status_t ezauth_config_set_sender(ezauth_config_t *config,
@@ -485,6 +612,20 @@ EZAUTH_API
 ezauth_status_t ezauth_accounts_open(const ezauth_config_t *config,
                                      ezauth_accounts_t **result,
                                      ezauth_error_t **error);
+
+/**
+ * Gives a database another key where the old one is lost or known to others. Every live code and
+ * every unsent message ends with the old key; users, passwords, sessions and links stay.
+ *
+ * The key is that of the configuration; without it, that of a key file which is not yet this
+ * database's, or else a new one in the key file's place. Processes that have the database open issue
+ * nothing more until they open it anew. Clock and sender of the configuration are not used.
+ *
+ * Errors: as for `ezauth_accounts_open`; `EZAUTH_INVALID_CONFIG` on `key` if it is the old one.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_accounts_replace_key(const ezauth_config_t *config,
+                                            ezauth_error_t **error);
 
 /**
  * Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender, and
@@ -513,6 +654,8 @@ EZAUTH_API ezauth_context_t *ezauth_context_new(void);
  * - `ip`: the address that the request came from, IPv4 or IPv6
  * - `user_agent`: the program that it came from
  * - `proof`: a flow handle or the account's password
+ * - `handle`: a flow handle
+ * - `cursor`: where to go on
  *
  * Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is
  * checked by the operation.
@@ -529,6 +672,103 @@ ezauth_status_t ezauth_context_set(ezauth_context_t *context,
 EZAUTH_API void ezauth_context_free(ezauth_context_t *context);
 
 /**
+ * No changes. To be freed with `ezauth_profile_changes_free`.
+ */
+EZAUTH_API ezauth_profile_changes_t *ezauth_profile_changes_new(void);
+
+/**
+ * Sets the display name; a text whose data is NULL clears it.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_set_name(ezauth_profile_changes_t *changes,
+                                                ezauth_text_t name,
+                                                ezauth_error_t **error);
+
+/**
+ * Sets the username; a text whose data is NULL clears it.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_set_username(ezauth_profile_changes_t *changes,
+                                                    ezauth_text_t username,
+                                                    ezauth_error_t **error);
+
+/**
+ * Sets the metadata as a whole: the text of a JSON object.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_set_metadata(ezauth_profile_changes_t *changes,
+                                                    ezauth_text_t metadata,
+                                                    ezauth_error_t **error);
+
+/**
+ * Sets all of it from the members `name`, `username` and `metadata` of a JSON object, such as the
+ * body of a request. What is left out stays, and `null` clears a name or username.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on a member that has the wrong type or is there twice, and on
+ * `changes` for what is no such object or has other members.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_set_json(ezauth_profile_changes_t *changes,
+                                                ezauth_text_t json,
+                                                ezauth_error_t **error);
+
+/**
+ * Frees changes. NULL is ignored; freeing them twice is undefined.
+ */
+EZAUTH_API void ezauth_profile_changes_free(ezauth_profile_changes_t *changes);
+
+/**
+ * All events. To be freed with `ezauth_event_filter_free`.
+ */
+EZAUTH_API ezauth_event_filter_t *ezauth_event_filter_new(void);
+
+/**
+ * Only those of this user.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_event_filter_set_user(ezauth_event_filter_t *filter,
+                                             ezauth_text_t user,
+                                             ezauth_error_t **error);
+
+/**
+ * Only those of this type, one of `EZAUTH_EVENT_TYPE_..`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `type`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_event_filter_set_type(ezauth_event_filter_t *filter,
+                                             int32_t type,
+                                             ezauth_error_t **error);
+
+/**
+ * At most this many; 1 to 1,000, by default 100.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_event_filter_set_limit(ezauth_event_filter_t *filter,
+                                              uint64_t limit,
+                                              ezauth_error_t **error);
+
+/**
+ * Frees a filter. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_event_filter_free(ezauth_event_filter_t *filter);
+
+/**
+ * The user of this id; NULL if there is none.
+ *
+ * `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_user(const ezauth_accounts_t *accounts,
+                                ezauth_text_t user,
+                                ezauth_user_t **result,
+                                ezauth_error_t **error);
+
+/**
  * Hands out at most `limit` messages (1 to 100) that are due, the oldest first, and holds them for
  * `lease` milliseconds (a second to an hour): nobody else is given them until then. Deliver each and
  * acknowledge it; one that is not acknowledged in time is handed out again.
@@ -539,7 +779,7 @@ EZAUTH_API void ezauth_context_free(ezauth_context_t *context);
  */
 EZAUTH_API
 ezauth_status_t ezauth_claim_messages(const ezauth_accounts_t *accounts,
-                                      uint32_t limit,
+                                      uint64_t limit,
                                       uint64_t lease,
                                       ezauth_message_list_t **result,
                                       ezauth_error_t **error);
@@ -557,15 +797,137 @@ ezauth_status_t ezauth_ack_message(const ezauth_accounts_t *accounts,
                                    ezauth_error_t **error);
 
 /**
+ * Gives back a message that could not be delivered, to be handed out again after a while that
+ * doubles with each attempt, and says whether its lease was still current.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `lease`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_nack_message(const ezauth_accounts_t *accounts,
+                                    ezauth_text_t lease,
+                                    bool *result,
+                                    ezauth_error_t **error);
+
+/**
+ * The user who has verified this address; NULL if nobody has.
+ *
+ * `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_user_by_email(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t email,
+                                         ezauth_user_t **result,
+                                         ezauth_error_t **error);
+
+/**
+ * The user who has this username, in any letter case; NULL if nobody has.
+ *
+ * `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `username`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_user_by_username(const ezauth_accounts_t *accounts,
+                                            ezauth_text_t username,
+                                            ezauth_user_t **result,
+                                            ezauth_error_t **error);
+
+/**
+ * The verified identity of this type (`email`, `phone` or a provider's name) and value, with its
+ * user; NULL if nobody has verified it.
+ *
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `type` and `value`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_verified_identity(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t type,
+                                             ezauth_text_t value,
+                                             ezauth_user_and_identity_t **result,
+                                             ezauth_error_t **error);
+
+/**
+ * Changes what is set in `changes` and leaves the rest; metadata is replaced as a whole.
+ *
+ * `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` on `username`, `EZAUTH_INVALID_ARGUMENT` on
+ * `user`, and on `name`, `username` and `metadata`, all that are wrong together.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_update_user_profile(const ezauth_accounts_t *accounts,
+                                           ezauth_text_t user,
+                                           const ezauth_profile_changes_t *changes,
+                                           ezauth_user_t **result,
+                                           ezauth_error_t **error);
+
+/**
+ * Queues a mail with a link and a code to set a new password with, if somebody has verified this
+ * address. The result, a flow handle, is the same if nobody has.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on
+ * `key` if the key has been replaced since the accounts were opened.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_password_recovery(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t email,
+                                                 const ezauth_context_t *context,
+                                                 ezauth_secret_t **result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Sets a new password with the link of a recovery message. Every session of the user ends, and so
+ * does every link, code and message that is under way; nobody is signed in. The new password is
+ * validated first, so that a refused one costs nothing.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_reset_password_with_link(const ezauth_accounts_t *accounts,
+                                                ezauth_text_t token,
+                                                ezauth_text_t new_password,
+                                                const ezauth_context_t *context,
+                                                ezauth_user_t **result,
+                                                ezauth_error_t **error);
+
+/**
+ * Sets a new password with the code of a recovery message, as `ezauth_reset_password_with_link`
+ * does with its link.
+ *
+ * The context may have `ip`, `user_agent` and `handle`, the flow handle that the request returned:
+ * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
+ * to be freed with `ezauth_user_free`.
+ *
+ * Errors: as for `ezauth_reset_password_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
+ * `code`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_reset_password_with_code(const ezauth_accounts_t *accounts,
+                                                ezauth_text_t email,
+                                                ezauth_text_t code,
+                                                ezauth_text_t new_password,
+                                                const ezauth_context_t *context,
+                                                ezauth_user_t **result,
+                                                ezauth_error_t **error);
+
+/**
  * The live session of a token, and its user: the call to make on every request. Unknown, malformed,
  * expired, idle, revoked and disabled look the same: `EZAUTH_OK` and NULL.
  *
- * `*result` is to be freed with `ezauth_session_user_free`.
+ * `*result` is to be freed with `ezauth_session_and_user_free`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_get_session(const ezauth_accounts_t *accounts,
                                    ezauth_text_t token,
-                                   ezauth_session_user_t **result,
+                                   ezauth_session_and_user_t **result,
                                    ezauth_error_t **error);
 
 /**
@@ -577,6 +939,73 @@ ezauth_status_t ezauth_revoke_user_session_token(const ezauth_accounts_t *accoun
                                                  ezauth_text_t token,
                                                  bool *result,
                                                  ezauth_error_t **error);
+
+/**
+ * The user of a live session; NULL as for `ezauth_get_session`.
+ *
+ * `*result` is to be freed with `ezauth_user_free`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_get_user_by_session_token(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t token,
+                                                 ezauth_user_t **result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Opens a session on the host's word. The result is its token: a secret for the user's browser,
+ * shown this once.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `user`, `ip` and
+ * `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_generate_user_session_token(const ezauth_accounts_t *accounts,
+                                                   ezauth_text_t user,
+                                                   const ezauth_context_t *context,
+                                                   ezauth_secret_t **result,
+                                                   ezauth_error_t **error);
+
+/**
+ * The live sessions of a user, the newest first. An unknown user has none.
+ *
+ * `*result` is to be freed with `ezauth_session_list_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_list_user_sessions(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t user,
+                                          ezauth_session_list_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Ends one session of a user by its public id, and says whether there was one. Another user's
+ * session looks unknown.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`, `session`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_revoke_user_session(const ezauth_accounts_t *accounts,
+                                           ezauth_text_t user,
+                                           ezauth_text_t session,
+                                           const ezauth_context_t *context,
+                                           bool *result,
+                                           ezauth_error_t **error);
+
+/**
+ * Ends all sessions of a user, and says how many there were. An unknown user has none.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_revoke_user_sessions(const ezauth_accounts_t *accounts,
+                                            ezauth_text_t user,
+                                            uint64_t *result,
+                                            ezauth_error_t **error);
 
 /**
  * Signs in with a verified email address or phone number, or with the username of a user who has one
@@ -599,7 +1028,7 @@ ezauth_status_t ezauth_sign_in_with_password(const ezauth_accounts_t *accounts,
  * Creates a user with a password and an unverified email identity. It tells whether the address is
  * taken: do not show its answer to people whom you do not know.
  *
- * `*result` is to be freed with `ezauth_user_identity_free`.
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
  *
  * Errors: `EZAUTH_INVALID_ARGUMENT` on `email` and `password`, `EZAUTH_WEAK_PASSWORD`,
  * `EZAUTH_ALREADY_TAKEN` on `email` if somebody has verified it, `EZAUTH_RATE_LIMITED`.
@@ -608,8 +1037,118 @@ EZAUTH_API
 ezauth_status_t ezauth_create_user_with_password(const ezauth_accounts_t *accounts,
                                                  ezauth_text_t email,
                                                  ezauth_text_t password,
-                                                 ezauth_user_identity_t **result,
+                                                 ezauth_user_and_identity_t **result,
                                                  ezauth_error_t **error);
+
+/**
+ * Creates a user without a password, with an unverified email identity. It tells whether the
+ * address is taken, as above.
+ *
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `EZAUTH_ALREADY_TAKEN` on `email` if somebody has
+ * verified it.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_create_user_with_email(const ezauth_accounts_t *accounts,
+                                              ezauth_text_t email,
+                                              ezauth_user_and_identity_t **result,
+                                              ezauth_error_t **error);
+
+/**
+ * The same with an unverified phone identity (E.164).
+ *
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `phone`, `EZAUTH_ALREADY_TAKEN` on `phone` if somebody has
+ * verified it.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_create_user_with_phone(const ezauth_accounts_t *accounts,
+                                              ezauth_text_t phone,
+                                              ezauth_user_and_identity_t **result,
+                                              ezauth_error_t **error);
+
+/**
+ * Whether somebody has verified this address. Do not show its answer to people whom you do not
+ * know.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_email_taken(const ezauth_accounts_t *accounts,
+                                   ezauth_text_t email,
+                                   bool *result,
+                                   ezauth_error_t **error);
+
+/**
+ * Whether somebody has this username, in any letter case.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `username`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_username_taken(const ezauth_accounts_t *accounts,
+                                      ezauth_text_t username,
+                                      bool *result,
+                                      ezauth_error_t **error);
+
+/**
+ * The user who has verified this address; else a clean one that waits for it, into which nobody
+ * can have put anything; else a new one. Repeating it never makes a second user.
+ *
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `value`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_find_or_create_email_identity(const ezauth_accounts_t *accounts,
+                                                     ezauth_text_t value,
+                                                     ezauth_user_and_identity_t **result,
+                                                     ezauth_error_t **error);
+
+/**
+ * The same for a phone number (E.164).
+ *
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `value`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_find_or_create_phone_identity(const ezauth_accounts_t *accounts,
+                                                     ezauth_text_t value,
+                                                     ezauth_user_and_identity_t **result,
+                                                     ezauth_error_t **error);
+
+/**
+ * Events of the audit trail, oldest first: from the beginning, or after a cursor. `filter` may be
+ * NULL.
+ *
+ * The context may have a `cursor`: that of the page before. `*result` is to be freed with
+ * `ezauth_event_page_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` and `cursor`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_events(const ezauth_accounts_t *accounts,
+                              const ezauth_event_filter_t *filter,
+                              const ezauth_context_t *context,
+                              ezauth_event_page_t **result,
+                              ezauth_error_t **error);
+
+/**
+ * Deletes at most `limit` rows that have ended by themselves, in small transactions, and says how
+ * many of each kind. Ordinary writes do a little of this on the way; call it now and then, until
+ * it reports less than `limit`.
+ *
+ * `*result` is to be freed with `ezauth_sweep_report_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` if it is 0.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sweep(const ezauth_accounts_t *accounts,
+                             uint64_t limit,
+                             ezauth_sweep_report_t **result,
+                             ezauth_error_t **error);
 
 /**
  * Queues a mail with a link and a code for an identity. The result is a flow handle: a secret for
@@ -633,7 +1172,7 @@ ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accou
  * address and a password has that password confirmed if the stranger follows the link. Give the flow
  * handle or the password, or set `confirm_needs_proof`.
  *
- * `*result` is to be freed with `ezauth_user_identity_free`.
+ * `*result` is to be freed with `ezauth_user_and_identity_free`.
  *
  * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_ALREADY_CLAIMED`, `EZAUTH_PROOF_REQUIRED`,
  * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_RATE_LIMITED`,
@@ -644,8 +1183,122 @@ ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,
                                          ezauth_text_t token,
                                          int32_t type,
                                          const ezauth_context_t *context,
-                                         ezauth_user_identity_t **result,
+                                         ezauth_user_and_identity_t **result,
                                          ezauth_error_t **error);
+
+/**
+ * Queues a message with a link and a code for an identity. `type` is one of
+ * `EZAUTH_VERIFICATION_TYPE_..`: `recovery` needs a verified email identity, the others an
+ * identity of that type. The result is a flow handle, as above.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `type`,
+ * `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the
+ * accounts were opened.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_issue_identity_verification(const ezauth_accounts_t *accounts,
+                                                   ezauth_text_t identity,
+                                                   int32_t type,
+                                                   const ezauth_context_t *context,
+                                                   ezauth_secret_t **result,
+                                                   ezauth_error_t **error);
+
+/**
+ * Uses up a code for a value and returns whom it proves; opens no session. A wrong code costs one
+ * of `code_attempts`; white space that somebody has pasted along is for the host to trim. `type`
+ * is one of `EZAUTH_VERIFICATION_TYPE_..`.
+ *
+ * The context may have a `proof`, without which the inbox alone is trusted, as for
+ * `ezauth_verify_magic_link`. `*result` is to be freed with `ezauth_user_and_identity_free`.
+ *
+ * Errors: as for `ezauth_verify_magic_link`, and `EZAUTH_INVALID_ARGUMENT` on `code` and `value`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_verify_magic_code(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t code,
+                                         int32_t type,
+                                         ezauth_text_t value,
+                                         const ezauth_context_t *context,
+                                         ezauth_user_and_identity_t **result,
+                                         ezauth_error_t **error);
+
+/**
+ * What a link token would prove, without using it up: for the GET of a link, which mail scanners
+ * make too. NULL for what is unknown, used or expired.
+ *
+ * `*result` is to be freed with `ezauth_verification_free`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_peek_magic_link(const ezauth_accounts_t *accounts,
+                                       ezauth_text_t token,
+                                       ezauth_verification_t **result,
+                                       ezauth_error_t **error);
+
+/**
+ * The id.
+ */
+EZAUTH_API const char *ezauth_event_id(const ezauth_event_t *event);
+
+/**
+ * What happened. One of `EZAUTH_EVENT_TYPE_..`.
+ */
+EZAUTH_API int32_t ezauth_event_type(const ezauth_event_t *event);
+
+/**
+ * Whose account it happened to, where there is one. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_event_user_id(const ezauth_event_t *event);
+
+/**
+ * The session it happened to, or was done with. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_event_session_id(const ezauth_event_t *event);
+
+/**
+ * Where the request came from. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_event_ip(const ezauth_event_t *event);
+
+/**
+ * What else there is to know: a JSON object as text, without secrets.
+ */
+EZAUTH_API const char *ezauth_event_data(const ezauth_event_t *event);
+
+/**
+ * When it happened; for a counted event, when it first did. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_event_created_at(const ezauth_event_t *event);
+
+/**
+ * How many there are in a list; 0 for NULL.
+ */
+EZAUTH_API size_t ezauth_event_list_count(const ezauth_event_list_t *list);
+
+/**
+ * One of a list, which keeps it: NULL past the last.
+ */
+EZAUTH_API
+const ezauth_event_t *ezauth_event_list_at(const ezauth_event_list_t *list,
+                                           size_t index);
+
+/**
+ * The events. It is kept by what it is inside of.
+ */
+EZAUTH_API
+const ezauth_event_list_t *ezauth_event_page_events(const ezauth_event_page_t *event_page);
+
+/**
+ * Pass it to `ezauth_events` to go on after the last of them. Present even where nothing follows
+ * yet, so that a reader can come back for what happens later.
+ */
+EZAUTH_API const char *ezauth_event_page_cursor(const ezauth_event_page_t *event_page);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_event_page_free(ezauth_event_page_t *event_page);
 
 /**
  * The id.
@@ -758,7 +1411,7 @@ EZAUTH_API const char *ezauth_message_text(const ezauth_message_t *message);
 /**
  * How many there are in a list; 0 for NULL.
  */
-EZAUTH_API size_t ezauth_message_list_length(const ezauth_message_list_t *list);
+EZAUTH_API size_t ezauth_message_list_count(const ezauth_message_list_t *list);
 
 /**
  * One of a list, which keeps it: NULL past the last.
@@ -834,20 +1487,38 @@ EZAUTH_API const char *ezauth_session_ip(const ezauth_session_t *session);
 EZAUTH_API const char *ezauth_session_user_agent(const ezauth_session_t *session);
 
 /**
+ * How many there are in a list; 0 for NULL.
+ */
+EZAUTH_API size_t ezauth_session_list_count(const ezauth_session_list_t *list);
+
+/**
+ * One of a list, which keeps it: NULL past the last.
+ */
+EZAUTH_API
+const ezauth_session_t *ezauth_session_list_at(const ezauth_session_list_t *list,
+                                               size_t index);
+
+/**
+ * Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_session_list_free(ezauth_session_list_t *list);
+
+/**
  * The session. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_session_t *ezauth_session_user_session(const ezauth_session_user_t *session_user);
+const ezauth_session_t *ezauth_session_and_user_session(const ezauth_session_and_user_t *session_and_user);
 
 /**
  * Its user. It is kept by what it is inside of.
  */
-EZAUTH_API const ezauth_user_t *ezauth_session_user_user(const ezauth_session_user_t *session_user);
+EZAUTH_API
+const ezauth_user_t *ezauth_session_and_user_user(const ezauth_session_and_user_t *session_and_user);
 
 /**
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
-EZAUTH_API void ezauth_session_user_free(ezauth_session_user_t *session_user);
+EZAUTH_API void ezauth_session_and_user_free(ezauth_session_and_user_t *session_and_user);
 
 /**
  * The user. It is kept by what it is inside of.
@@ -868,6 +1539,41 @@ EZAUTH_API const char *ezauth_sign_in_token(const ezauth_sign_in_t *sign_in);
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
 EZAUTH_API void ezauth_sign_in_free(ezauth_sign_in_t *sign_in);
+
+/**
+ * Sessions that had ended by themselves.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_sessions(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Links, codes and handles that had ended by themselves.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_verifications(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Sign-ups that were never confirmed.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_sign_ups(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Changes of address that were never confirmed.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_pending_changes(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Messages that had expired or whose secrets were dead.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_messages(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Events older than the audit trail goes back.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_events(const ezauth_sweep_report_t *sweep_report);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_sweep_report_free(ezauth_sweep_report_t *sweep_report);
 
 /**
  * The id.
@@ -911,21 +1617,71 @@ EZAUTH_API int64_t ezauth_user_created_at(const ezauth_user_t *user);
 EZAUTH_API int64_t ezauth_user_updated_at(const ezauth_user_t *user);
 
 /**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_user_free(ezauth_user_t *user);
+
+/**
  * The user. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_user_t *ezauth_user_identity_user(const ezauth_user_identity_t *user_identity);
+const ezauth_user_t *ezauth_user_and_identity_user(const ezauth_user_and_identity_t *user_and_identity);
 
 /**
  * The identity. It is kept by what it is inside of.
  */
 EZAUTH_API
-const ezauth_identity_t *ezauth_user_identity_identity(const ezauth_user_identity_t *user_identity);
+const ezauth_identity_t *ezauth_user_and_identity_identity(const ezauth_user_and_identity_t *user_and_identity);
 
 /**
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
-EZAUTH_API void ezauth_user_identity_free(ezauth_user_identity_t *user_identity);
+EZAUTH_API void ezauth_user_and_identity_free(ezauth_user_and_identity_t *user_and_identity);
+
+/**
+ * The id.
+ */
+EZAUTH_API const char *ezauth_verification_id(const ezauth_verification_t *verification);
+
+/**
+ * What shape the secret has. One of `EZAUTH_FORM_..`.
+ */
+EZAUTH_API int32_t ezauth_verification_form(const ezauth_verification_t *verification);
+
+/**
+ * What it is for. One of `EZAUTH_KIND_..`.
+ */
+EZAUTH_API int32_t ezauth_verification_kind(const ezauth_verification_t *verification);
+
+/**
+ * How it travelled. One of `EZAUTH_CHANNEL_..`.
+ */
+EZAUTH_API int32_t ezauth_verification_channel(const ezauth_verification_t *verification);
+
+/**
+ * The canonical address that it proves.
+ */
+EZAUTH_API const char *ezauth_verification_value(const ezauth_verification_t *verification);
+
+/**
+ * The identity that it was issued for, if it was issued for one. NULL where there is none.
+ */
+EZAUTH_API const char *ezauth_verification_identity_id(const ezauth_verification_t *verification);
+
+/**
+ * When it ends. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_verification_expires_at(const ezauth_verification_t *verification);
+
+/**
+ * When it was issued. Milliseconds since the Unix epoch.
+ */
+EZAUTH_API int64_t ezauth_verification_created_at(const ezauth_verification_t *verification);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_verification_free(ezauth_verification_t *verification);
 
 #ifdef __cplusplus
 }  // extern "C"

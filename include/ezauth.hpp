@@ -21,7 +21,12 @@
 
 #include "ezauth.h"
 
+/* What is compiled with the headers of one release shares no names with what is compiled with those of
+ * another, where a type may have more members: both can be in one program. */
+#define EZAUTH_CPP_VERSION v0_1_0
+
 namespace ezauth {
+inline namespace EZAUTH_CPP_VERSION {
 
 /** A point in time, UTC. */
 using Time = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
@@ -71,6 +76,28 @@ enum class Kind : std::int32_t {
   change = EZAUTH_KIND_CHANGE,
 };
 
+enum class Form : std::int32_t {
+  link = EZAUTH_FORM_LINK,
+  code = EZAUTH_FORM_CODE,
+  handle = EZAUTH_FORM_HANDLE,
+};
+
+enum class EventType : std::int32_t {
+  user_created = EZAUTH_EVENT_TYPE_USER_CREATED,
+  profile_updated = EZAUTH_EVENT_TYPE_PROFILE_UPDATED,
+  verification_issued = EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED,
+  identity_verified = EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED,
+  recovery_verified = EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED,
+  verification_refused = EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED,
+  session_created = EZAUTH_EVENT_TYPE_SESSION_CREATED,
+  session_revoked = EZAUTH_EVENT_TYPE_SESSION_REVOKED,
+  sessions_revoked = EZAUTH_EVENT_TYPE_SESSIONS_REVOKED,
+  sign_in_refused = EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED,
+  password_rehashed = EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
+  password_reset = EZAUTH_EVENT_TYPE_PASSWORD_RESET,
+  key_replaced = EZAUTH_EVENT_TYPE_KEY_REPLACED,
+};
+
 /** A field of the input that was refused, and why. */
 struct FieldError {
   std::string field;
@@ -80,22 +107,13 @@ struct FieldError {
 /** Why a call did not succeed, with all its detail. Its text may be logged. */
 class Error : public std::runtime_error {
  public:
-  /** Takes what a C call has answered with. */
+  /** Takes what a C call has answered with, and frees it whatever happens. */
   explicit Error(ezauth_status_t status, ezauth_error_t *error)
-      : std::runtime_error(text_or(ezauth_error_message(error), "")), status_(status) {
-    std::unique_ptr<ezauth_error_t, void (*)(ezauth_error_t *)> owned(error, ezauth_error_free);
-    auto detail = std::make_shared<Detail>();
-    for (std::size_t i = 0; i < ezauth_error_field_count(error); i++) {
-      detail->fields.push_back({text_or(ezauth_error_field_name(error, i), ""),
-                                text_or(ezauth_error_field_reason(error, i), "")});
-    }
-    std::uint64_t millis = 0;
-    if (ezauth_error_retry_after(error, &millis)) {
-      detail->retry_after = std::chrono::milliseconds(millis);
-    }
-    if (const char *reason = ezauth_error_storage_reason(error)) detail->storage_reason = reason;
-    detail_ = std::move(detail);
-  }
+      : Error(status, Answered(error, ezauth_error_free)) {}
+
+  /* Copying throws nothing, and there is no moving: what was moved from would have no detail. */
+  Error(const Error &) noexcept = default;
+  Error &operator=(const Error &) noexcept = default;
 
   ErrorKind kind() const noexcept { return static_cast<ErrorKind>(status_); }
   /** The number, the same in every language. */
@@ -118,6 +136,24 @@ class Error : public std::runtime_error {
     std::optional<std::chrono::milliseconds> retry_after;
     std::optional<std::string> storage_reason;
   };
+
+  using Answered = std::unique_ptr<ezauth_error_t, void (*)(ezauth_error_t *)>;
+
+  Error(ezauth_status_t status, const Answered &answered)
+      : std::runtime_error(text_or(ezauth_error_message(answered.get()), "")), status_(status) {
+    const ezauth_error_t *error = answered.get();
+    auto detail = std::make_shared<Detail>();
+    for (std::size_t i = 0; i < ezauth_error_field_count(error); i++) {
+      detail->fields.push_back({text_or(ezauth_error_field_name(error, i), ""),
+                                text_or(ezauth_error_field_reason(error, i), "")});
+    }
+    std::uint64_t millis = 0;
+    if (ezauth_error_retry_after(error, &millis)) {
+      detail->retry_after = std::chrono::milliseconds(millis);
+    }
+    if (const char *reason = ezauth_error_storage_reason(error)) detail->storage_reason = reason;
+    detail_ = std::move(detail);
+  }
 
   static std::string text_or(const char *text, const char *other) { return text ? text : other; }
 
@@ -178,6 +214,18 @@ struct SignIn {
   std::string token;
 };
 
+/** What a live link is for. */
+struct Verification {
+  std::string id;
+  Form form;
+  Kind kind;
+  Channel channel;
+  std::string value;
+  std::optional<std::string> identity_id;
+  Time expires_at;
+  Time created_at;
+};
+
 /** A message to deliver, with its secrets. */
 struct Message {
   std::string id;
@@ -195,6 +243,40 @@ struct Message {
   std::string text;
 };
 
+/** One line of the audit trail. */
+struct Event {
+  std::string id;
+  EventType type;
+  std::optional<std::string> user_id;
+  std::optional<std::string> session_id;
+  std::optional<std::string> ip;
+  std::string data;
+  Time created_at;
+};
+
+/** A part of the audit trail, and where to go on. */
+struct EventPage {
+  std::vector<Event> events;
+  std::string cursor;
+};
+
+/** How many rows a sweep deleted, of each kind. */
+struct SweepReport {
+  std::uint64_t sessions = 0;
+  std::uint64_t verifications = 0;
+  std::uint64_t sign_ups = 0;
+  std::uint64_t pending_changes = 0;
+  std::uint64_t messages = 0;
+  std::uint64_t events = 0;
+};
+
+/** Which events to list. What is not set does not narrow them. */
+struct EventFilter {
+  std::optional<std::string> user;
+  std::optional<EventType> type;
+  std::optional<std::uint64_t> limit;
+};
+
 /** What a host knows of the person behind a call. */
 struct Context {
   std::optional<std::string> ip;
@@ -204,9 +286,11 @@ struct Context {
 /** Delivers a message, and throws if it must be tried again. A thread of the library calls it. */
 using Sender = std::function<void(const Message &)>;
 
+}  // namespace EZAUTH_CPP_VERSION
 }  // namespace ezauth
 
 #include "ezauth/convert.hpp"
+#include "ezauth/given.hpp"
 #include "ezauth/accounts.hpp"
 
 #endif /* EZAUTH_HPP */

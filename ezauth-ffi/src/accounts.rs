@@ -40,6 +40,22 @@ pub extern "C" fn ezauth_accounts_open(
     })
 }
 
+/// Gives a database another key where the old one is lost or known to others. Every live code and
+/// every unsent message ends with the old key; users, passwords, sessions and links stay.
+///
+/// The key is that of the configuration; without it, that of a key file which is not yet this
+/// database's, or else a new one in the key file's place. Processes that have the database open issue
+/// nothing more until they open it anew. Clock and sender of the configuration are not used.
+///
+/// Errors: as for `ezauth_accounts_open`; `EZAUTH_INVALID_CONFIG` on `key` if it is the old one.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_accounts_replace_key(
+    config: Option<&Config>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || Accounts::replace_key(given(config, "config")?.settings.clone()))
+}
+
 /// Refuses new calls, waits for those that run, and for at most `close_timeout` for a sender, and
 /// closes the file. Later calls answer `EZAUTH_CLOSED`; closing again does nothing.
 ///

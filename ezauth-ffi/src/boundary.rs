@@ -26,7 +26,7 @@ impl Text {
     /// The text, for a parameter of this name.
     ///
     /// # Errors
-    /// `invalid_argument` for NULL, what is not UTF-8, a NUL inside, and a length that no memory has.
+    /// `invalid_argument` for NULL, what is not UTF-8, and a length that no memory has.
     pub(crate) fn read(&self, field: &'static str) -> Result<&str> {
         let refused = |reason| Error::invalid_argument(field, reason);
         if self.data.is_null() {
@@ -38,9 +38,6 @@ impl Text {
         // SAFETY: it is not NULL, no longer than memory can be, and the caller has promised that this
         // many bytes are there for the call, during which the view is borrowed.
         let bytes = unsafe { slice::from_raw_parts(self.data.cast::<u8>(), self.length) };
-        if bytes.contains(&0) {
-            return Err(refused(FieldReason::ControlCharacter));
-        }
         std::str::from_utf8(bytes).map_err(|_| refused(FieldReason::Malformed))
     }
 }

@@ -28,6 +28,14 @@ impl Cross for bool {
     }
 }
 
+impl Cross for u64 {
+    type C = u64;
+
+    fn cross(self) -> u64 {
+        self
+    }
+}
+
 impl<T: Cross> Cross for Option<T> {
     type C = Option<T::C>;
 

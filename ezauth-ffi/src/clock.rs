@@ -37,7 +37,8 @@ pub extern "C" fn ezauth_clock_set(clock: Option<&Clock>, now: i64) {
     }
 }
 
-/// Moves the clock forward by this many milliseconds. NULL is ignored.
+/// Moves the clock forward by this many milliseconds, to the end of time at the latest. No move of
+/// any thread is lost. NULL is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_clock_advance(clock: Option<&Clock>, millis: u64) {
     if let Some(clock) = clock {

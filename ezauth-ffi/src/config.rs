@@ -6,7 +6,7 @@ use std::ffi::c_void;
 use std::mem::MaybeUninit;
 use std::sync::Arc;
 
-use ezauth_core::{Ports, SettableClock, Settings};
+use ezauth_core::{Error as CoreError, FieldReason, Ports, SettableClock, Settings};
 use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 
 use crate::boundary::{HostContext, Text};
@@ -16,7 +16,8 @@ use crate::error::Error;
 use crate::sender::{HostSender, Release, Send};
 use crate::status::Status;
 
-/// Settings, and what else to open accounts with. One thread at a time may use it.
+/// Settings, and what else to open accounts with. Any number of threads may open with it at once,
+/// and one may change it while no other uses it.
 #[derive_ReprC]
 #[repr(opaque)]
 #[derive(Default)]
@@ -83,6 +84,9 @@ pub extern "C" fn ezauth_config_set_clock(
 /// it once, from any thread: when the configuration and all accounts that were opened with it are
 /// gone and no call of `send` runs any more. `release` may be NULL. When this has failed, `context`
 /// stays the caller's.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `send` if it is NULL, and if the configuration has a sender
+/// already: it keeps its first. For another, make another configuration.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_config_set_sender(
     config: Option<&mut Config>,
@@ -93,6 +97,9 @@ pub extern "C" fn ezauth_config_set_sender(
 ) -> Status {
     call(error, || {
         let (config, send) = (given(config, "config")?, given(send, "send")?);
+        if config.sender.is_some() {
+            return Err(CoreError::invalid_argument("send", FieldReason::NotAllowed));
+        }
         let sender = HostSender { send, context: HostContext(context), release };
         config.sender = Some(Arc::new(sender));
         Ok(())

@@ -2,6 +2,7 @@
 
 #![expect(unsafe_code, reason = "the attribute that exports a name")]
 
+use std::collections::BTreeMap;
 use std::mem::MaybeUninit;
 
 use ezauth_core::domain::Context as Caller;
@@ -19,38 +20,39 @@ use crate::status::Status;
 #[derive_ReprC]
 #[repr(opaque)]
 #[derive(Default)]
-pub struct Context {
-    caller: Caller,
-    proof: Option<Zeroizing<String>>,
-}
+pub struct Context(BTreeMap<&'static str, Zeroizing<String>>);
 
-/// Who calls, for an operation that takes that and nothing else.
+/// Every name that some operation takes.
+const NAMES: [&str; 5] = ["ip", "user_agent", "proof", "handle", "cursor"];
+
+/// The names of who calls.
+pub(crate) const CALLER: [&str; 2] = ["ip", "user_agent"];
+
+/// What is in a context, all of which the operation takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Taken<'a>(Option<&'a Context>);
+
+/// What a context has for an operation that takes these names.
 ///
 /// # Errors
-/// `invalid_argument` on the proof: one that is not looked at would prove nothing.
-pub(crate) fn caller(context: Option<&Context>) -> Result<Caller> {
-    let Some(context) = context else { return Ok(Caller::default()) };
-    refuse(&[("proof", context.proof.is_some())])?;
-    Ok(context.caller.clone())
-}
-
-/// The proof, for an operation that takes that and nothing else.
-///
-/// # Errors
-/// `invalid_argument` on what says who calls.
-pub(crate) fn proof(context: Option<&Context>) -> Result<Option<&str>> {
-    let Some(context) = context else { return Ok(None) };
-    let Caller { ip, user_agent } = &context.caller;
-    refuse(&[("ip", ip.is_some()), ("user_agent", user_agent.is_some())])?;
-    Ok(context.proof.as_ref().map(|proof| proof.as_str()))
-}
-
-/// Refuses what is given and not taken, all of it in one error.
-fn refuse(parts: &[(&'static str, bool)]) -> Result<()> {
-    let mut given = parts.iter().filter(|(_, given)| *given);
-    let Some((first, _)) = given.next() else { return Ok(()) };
+/// `invalid_argument` on every other: a proof that is not looked at would prove nothing.
+pub(crate) fn taken<'a>(context: Option<&'a Context>, names: &[&str]) -> Result<Taken<'a>> {
+    let parts = context.into_iter().flat_map(|context| context.0.keys());
+    let mut others = parts.filter(|name| !names.contains(name));
+    let Some(first) = others.next() else { return Ok(Taken(context)) };
     let error = CoreError::invalid_argument(*first, FieldReason::NotAllowed);
-    Err(given.fold(error, |error, (name, _)| error.with_field(*name, FieldReason::NotAllowed)))
+    Err(others.fold(error, |error, name| error.with_field(*name, FieldReason::NotAllowed)))
+}
+
+impl<'a> Taken<'a> {
+    pub(crate) fn text(self, name: &str) -> Option<&'a str> {
+        self.0?.0.get(name).map(|text| text.as_str())
+    }
+
+    pub(crate) fn caller(self) -> Caller {
+        let text = |name| self.text(name).map(str::to_owned);
+        Caller { ip: text("ip"), user_agent: text("user_agent") }
+    }
 }
 
 /// An empty context. To be freed with `ezauth_context_free`.
@@ -64,6 +66,8 @@ pub extern "C" fn ezauth_context_new() -> Box<Context> {
 /// - `ip`: the address that the request came from, IPv4 or IPv6
 /// - `user_agent`: the program that it came from
 /// - `proof`: a flow handle or the account's password
+/// - `handle`: a flow handle
+/// - `cursor`: where to go on
 ///
 /// Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is
 /// checked by the operation.
@@ -77,13 +81,11 @@ pub extern "C" fn ezauth_context_set(
     call(error, || {
         let context = given(context, "context")?;
         let (name, value) = (name.read("name")?, value.read("value")?);
-        match name {
-            "ip" => context.caller.ip = Some(value.to_owned()),
-            "user_agent" => context.caller.user_agent = Some(value.to_owned()),
-            "proof" => context.proof = Some(Zeroizing::new(value.to_owned())),
-            // Not the name that was given: with name and value exchanged it is a secret.
-            _ => return Err(CoreError::invalid_argument("name", FieldReason::Unknown)),
-        }
+        // The name is not told: with name and value exchanged it is a secret.
+        let known = NAMES.into_iter().find(|known| *known == name);
+        let known =
+            known.ok_or_else(|| CoreError::invalid_argument("name", FieldReason::Unknown))?;
+        context.0.insert(known, Zeroizing::new(value.to_owned()));
         Ok(())
     })
 }

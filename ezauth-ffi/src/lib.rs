@@ -10,7 +10,7 @@
 //! | `registry` | the numbers that stand for open accounts |
 //! | `operations` | the operations, in the files of their stories |
 //! | `records` | what is returned; written by `cargo xtask header` |
-//! | `config`, `context`, `clock`, `sender` | what is given |
+//! | `config`, `context`, `changes`, `filter`, `clock`, `sender` | what is given |
 //! | `error`, `status`, `numbers` | what is answered |
 //!
 //! The types of parameters say what holds of them: `Option<&T>` may be NULL and is borrowed for the
@@ -25,12 +25,14 @@
 mod accounts;
 mod boundary;
 mod call;
+mod changes;
 mod clock;
 mod config;
 mod context;
 mod error;
 #[cfg(feature = "seeded-faults")]
 mod faults;
+mod filter;
 mod numbers;
 mod operations;
 mod records;

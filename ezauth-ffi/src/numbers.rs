@@ -1,6 +1,6 @@
 //! The numbers that names cross as. A number is never given to another name.
 
-use ezauth_core::domain::{Channel, Kind, SessionMethod, VerificationType};
+use ezauth_core::domain::{Channel, EventType, Form, Kind, SessionMethod, VerificationType};
 use ezauth_core::{Error, FieldReason, Result};
 
 /// Kind `confirm`, by mail.
@@ -35,85 +35,146 @@ pub const EZAUTH_KIND_RECOVER: i32 = 4;
 /// A secret that completes a change of address.
 pub const EZAUTH_KIND_CHANGE: i32 = 5;
 
-/// Reads a verification type. C may pass any number, so it is never taken for an enum.
-///
-/// # Errors
-/// `invalid_argument` on `type`.
-pub(crate) fn verification_type(number: i32) -> Result<VerificationType> {
-    match number {
-        EZAUTH_VERIFICATION_TYPE_EMAIL => Ok(VerificationType::Email),
-        EZAUTH_VERIFICATION_TYPE_PHONE => Ok(VerificationType::Phone),
-        EZAUTH_VERIFICATION_TYPE_RECOVERY => Ok(VerificationType::Recovery),
-        _ => Err(Error::invalid_argument("type", FieldReason::Unknown)),
-    }
+/// A link token.
+pub const EZAUTH_FORM_LINK: i32 = 1;
+/// A short code of digits.
+pub const EZAUTH_FORM_CODE: i32 = 2;
+/// A flow handle, which stays with the person who asked.
+pub const EZAUTH_FORM_HANDLE: i32 = 3;
+
+/// A user was created.
+pub const EZAUTH_EVENT_TYPE_USER_CREATED: i32 = 1;
+/// A user's name, username or metadata changed.
+pub const EZAUTH_EVENT_TYPE_PROFILE_UPDATED: i32 = 2;
+/// A link or code was issued.
+pub const EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED: i32 = 3;
+/// An identity was proven for the first time.
+pub const EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED: i32 = 4;
+/// A recovery secret was redeemed without setting a password.
+pub const EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED: i32 = 5;
+/// A wrong code was presented.
+pub const EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED: i32 = 6;
+/// A session was opened.
+pub const EZAUTH_EVENT_TYPE_SESSION_CREATED: i32 = 7;
+/// One session was ended on request.
+pub const EZAUTH_EVENT_TYPE_SESSION_REVOKED: i32 = 8;
+/// Every session of a user was ended.
+pub const EZAUTH_EVENT_TYPE_SESSIONS_REVOKED: i32 = 9;
+/// Identifier and password did not open an account.
+pub const EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED: i32 = 10;
+/// A password was hashed anew with the current parameters.
+pub const EZAUTH_EVENT_TYPE_PASSWORD_REHASHED: i32 = 11;
+/// A password was set by recovery; every session ended.
+pub const EZAUTH_EVENT_TYPE_PASSWORD_RESET: i32 = 12;
+/// The key of the database was replaced.
+pub const EZAUTH_EVENT_TYPE_KEY_REPLACED: i32 = 13;
+
+/// What crosses as a number.
+pub(crate) trait Number: Sized {
+    /// The number, or [`UNNUMBERED`].
+    fn number(self) -> i32;
+
+    /// The name of a number. C may pass any, so it is never taken for an enum.
+    ///
+    /// # Errors
+    /// `invalid_argument` on the field.
+    fn named(number: i32, field: &'static str) -> Result<Self>;
 }
 
 /// What a name crosses as that has no number yet. The test below keeps it from being released.
 const UNNUMBERED: i32 = 0;
 
-/// What crosses as a number.
-pub(crate) trait Number {
-    fn number(self) -> i32;
+/// Tells which name has which number.
+macro_rules! numbers {
+    ($set:ident { $($name:ident $number:ident,)+ }) => {
+        impl Number for $set {
+            fn number(self) -> i32 {
+                match self {
+                    $(Self::$name => $number,)+
+                    _ => UNNUMBERED,
+                }
+            }
+
+            fn named(number: i32, field: &'static str) -> Result<Self> {
+                match number {
+                    $($number => Ok(Self::$name),)+
+                    _ => Err(Error::invalid_argument(field, FieldReason::Unknown)),
+                }
+            }
+        }
+    };
 }
 
-impl Number for SessionMethod {
-    fn number(self) -> i32 {
-        match self {
-            Self::Password => EZAUTH_SESSION_METHOD_PASSWORD,
-            Self::Link => EZAUTH_SESSION_METHOD_LINK,
-            Self::Code => EZAUTH_SESSION_METHOD_CODE,
-            Self::Host => EZAUTH_SESSION_METHOD_HOST,
-            _ => UNNUMBERED,
-        }
-    }
-}
+numbers! { VerificationType {
+    Email EZAUTH_VERIFICATION_TYPE_EMAIL,
+    Phone EZAUTH_VERIFICATION_TYPE_PHONE,
+    Recovery EZAUTH_VERIFICATION_TYPE_RECOVERY,
+} }
 
-impl Number for Channel {
-    fn number(self) -> i32 {
-        match self {
-            Self::Email => EZAUTH_CHANNEL_EMAIL,
-            Self::Phone => EZAUTH_CHANNEL_PHONE,
-            _ => UNNUMBERED,
-        }
-    }
-}
+numbers! { SessionMethod {
+    Password EZAUTH_SESSION_METHOD_PASSWORD,
+    Link EZAUTH_SESSION_METHOD_LINK,
+    Code EZAUTH_SESSION_METHOD_CODE,
+    Host EZAUTH_SESSION_METHOD_HOST,
+} }
 
-impl Number for Kind {
-    fn number(self) -> i32 {
-        match self {
-            Self::Confirm => EZAUTH_KIND_CONFIRM,
-            Self::SignUp => EZAUTH_KIND_SIGN_UP,
-            Self::SignIn => EZAUTH_KIND_SIGN_IN,
-            Self::Recover => EZAUTH_KIND_RECOVER,
-            Self::Change => EZAUTH_KIND_CHANGE,
-            _ => UNNUMBERED,
-        }
-    }
-}
+numbers! { Channel {
+    Email EZAUTH_CHANNEL_EMAIL,
+    Phone EZAUTH_CHANNEL_PHONE,
+} }
+
+numbers! { Kind {
+    Confirm EZAUTH_KIND_CONFIRM,
+    SignUp EZAUTH_KIND_SIGN_UP,
+    SignIn EZAUTH_KIND_SIGN_IN,
+    Recover EZAUTH_KIND_RECOVER,
+    Change EZAUTH_KIND_CHANGE,
+} }
+
+numbers! { Form {
+    Link EZAUTH_FORM_LINK,
+    Code EZAUTH_FORM_CODE,
+    Handle EZAUTH_FORM_HANDLE,
+} }
+
+numbers! { EventType {
+    UserCreated EZAUTH_EVENT_TYPE_USER_CREATED,
+    ProfileUpdated EZAUTH_EVENT_TYPE_PROFILE_UPDATED,
+    VerificationIssued EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED,
+    IdentityVerified EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED,
+    RecoveryVerified EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED,
+    VerificationRefused EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED,
+    SessionCreated EZAUTH_EVENT_TYPE_SESSION_CREATED,
+    SessionRevoked EZAUTH_EVENT_TYPE_SESSION_REVOKED,
+    SessionsRevoked EZAUTH_EVENT_TYPE_SESSIONS_REVOKED,
+    SignInRefused EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED,
+    PasswordRehashed EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
+    PasswordReset EZAUTH_EVENT_TYPE_PASSWORD_RESET,
+    KeyReplaced EZAUTH_EVENT_TYPE_KEY_REPLACED,
+} }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
-    fn assert_numbered<T: Number + Copy>(names: &[T]) {
-        let numbers: BTreeSet<i32> = names.iter().map(|name| name.number()).collect();
-        assert_eq!(numbers.len(), names.len(), "no number stands for two names");
-        assert!(!numbers.contains(&UNNUMBERED), "a name is without a number");
+    /// Every name is what its number says, so no number stands for two.
+    fn assert_numbered<T: Number + Copy + PartialEq>(names: &[T]) {
+        for &name in names {
+            assert_ne!(name.number(), UNNUMBERED, "a name is without a number");
+            assert!(T::named(name.number(), "type").is_ok_and(|named| named == name));
+        }
+        for number in [UNNUMBERED, -1, i32::MIN, i32::MAX] {
+            assert!(T::named(number, "type").is_err(), "{number} is no name");
+        }
     }
 
     #[test]
     fn every_name_has_a_number_of_its_own() {
+        assert_numbered(VerificationType::ALL);
         assert_numbered(SessionMethod::ALL);
         assert_numbered(Channel::ALL);
         assert_numbered(Kind::ALL);
-    }
-
-    #[test]
-    fn every_verification_type_can_be_asked_for() {
-        let read = |number| verification_type(number).ok();
-        let types: Vec<_> = (i32::MIN..=i32::MIN + 9).chain(-1..=99).filter_map(read).collect();
-        assert_eq!(types, VerificationType::ALL);
+        assert_numbered(Form::ALL);
+        assert_numbered(EventType::ALL);
     }
 }

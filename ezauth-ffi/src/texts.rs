@@ -1,4 +1,7 @@
 //! Text out: made for C when it is first asked for, and kept with its object.
+//!
+//! A text that another thread is making at a `fork()` is never finished in the child: of objects a
+//! child may use those that no other thread was using, and the header says so.
 
 use std::ffi::{CString, c_char};
 use std::fmt::Display;

@@ -1,64 +1,9 @@
-/* Opening accounts, and the operations. Include ezauth.hpp. */
+/* Open accounts, and the operations. Include ezauth.hpp. */
 #ifndef EZAUTH_ACCOUNTS_HPP
 #define EZAUTH_ACCOUNTS_HPP
 
 namespace ezauth {
-
-/** A clock that stands still until it is moved: for tests of what expires. */
-class Clock {
- public:
-  explicit Clock(Time now) : clock_(ezauth_clock_new(now.time_since_epoch().count())) {}
-
-  Time now() const noexcept { return detail::time(ezauth_clock_now(clock_.get())); }
-  void set(Time now) noexcept { ezauth_clock_set(clock_.get(), now.time_since_epoch().count()); }
-  void advance(std::chrono::milliseconds by) noexcept { set(now() + by); }
-
- private:
-  friend class Config;
-  detail::Owned<ezauth_clock_t, ezauth_clock_free> clock_;
-};
-
-/** What to open accounts with. */
-class Config {
- public:
-  /** The default settings for this file. */
-  explicit Config(std::string_view database) : config_(ezauth_config_new()) {
-    if (ezauth_abi_version() != EZAUTH_ABI_VERSION) {
-      throw std::logic_error("the library is of another version than ezauth.h");
-    }
-    set("database", database);
-  }
-
-  /** Sets one setting by its name, from its text. */
-  Config &set(std::string_view name, std::string_view value) {
-    ezauth_error_t *error = nullptr;
-    detail::check(
-        ezauth_config_set(config_.get(), detail::text(name), detail::text(value), &error), &error);
-    return *this;
-  }
-
-  /** Opens with a clock that is set, and not with the system's. */
-  Config &set_clock(const Clock &clock) {
-    ezauth_error_t *error = nullptr;
-    detail::check(ezauth_config_set_clock(config_.get(), clock.clock_.get(), &error), &error);
-    return *this;
-  }
-
-  /** Lets the library deliver. The sender lives as long as accounts that were opened with it. */
-  Config &set_sender(Sender sender) {
-    auto owned = std::make_unique<Sender>(std::move(sender));
-    ezauth_error_t *error = nullptr;
-    detail::check(ezauth_config_set_sender(config_.get(), detail::ezauth_cpp_send, owned.get(),
-                                           detail::ezauth_cpp_release, &error),
-                  &error);
-    owned.release();
-    return *this;
-  }
-
- private:
-  friend class Accounts;
-  detail::Owned<ezauth_config_t, ezauth_config_free> config_;
-};
+inline namespace EZAUTH_CPP_VERSION {
 
 /** Open accounts, closed with their owner. Any number of threads may use them at once. */
 class Accounts {
@@ -78,12 +23,34 @@ class Accounts {
     return detail::convert(record.get());
   }
 
+  /** The same of what is looked up, and may not be there. */
+  template <typename Record, auto Free, typename Operation, typename... Arguments>
+  auto found(Operation operation, Arguments... arguments) const {
+    auto record = call<detail::Owned<Record, Free>, Record *>(operation, arguments...);
+    using Found = std::optional<decltype(detail::convert(record.get()))>;
+    return record ? Found(detail::convert(record.get())) : Found();
+  }
+
+  /** The same of a secret. */
+  template <typename Operation, typename... Arguments>
+  std::string secret(Operation operation, Arguments... arguments) const {
+    auto secret = call<detail::Owned<ezauth_secret_t, ezauth_secret_free>, ezauth_secret_t *>(
+        operation, arguments...);
+    return detail::string(ezauth_secret_text(secret.get()));
+  }
+
  public:
   static Accounts open(const Config &config) {
     ezauth_accounts_t *accounts = nullptr;
     ezauth_error_t *error = nullptr;
     detail::check(ezauth_accounts_open(config.config_.get(), &accounts, &error), &error);
     return Accounts(accounts);
+  }
+
+  /** Gives a database another key where the old one is lost. */
+  static void replace_key(const Config &config) {
+    ezauth_error_t *error = nullptr;
+    detail::check(ezauth_accounts_replace_key(config.config_.get(), &error), &error);
   }
 
   /** Closing by oneself tells how it went. */
@@ -93,58 +60,193 @@ class Accounts {
   }
 
   UserIdentity create_user_with_password(std::string_view email, std::string_view password) const {
-    return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
         ezauth_create_user_with_password, detail::text(email), detail::text(password));
   }
 
-  /** Returns a flow handle. */
-  std::string request_email_verification(std::string_view identity) const {
-    auto handle = call<detail::Owned<ezauth_secret_t, ezauth_secret_free>, ezauth_secret_t *>(
-        ezauth_request_email_verification, detail::text(identity));
-    return detail::string(ezauth_secret_text(handle.get()));
+  UserIdentity create_user_with_email(std::string_view email) const {
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_create_user_with_email, detail::text(email));
   }
 
-  /** `proof` is a flow handle or the account's password. */
-  UserIdentity verify_magic_link(std::string_view token, VerificationType type,
-                                 std::optional<std::string_view> proof = std::nullopt) const {
-    auto given = detail::context({{"proof", proof}});
-    return owned<ezauth_user_identity_t, ezauth_user_identity_free>(
-        ezauth_verify_magic_link, detail::text(token), static_cast<std::int32_t>(type),
-        given.get());
+  UserIdentity create_user_with_phone(std::string_view phone) const {
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_create_user_with_phone, detail::text(phone));
+  }
+
+  bool email_taken(std::string_view email) const {
+    return call<bool, bool>(ezauth_email_taken, detail::text(email));
+  }
+
+  bool username_taken(std::string_view username) const {
+    return call<bool, bool>(ezauth_username_taken, detail::text(username));
+  }
+
+  UserIdentity find_or_create_email_identity(std::string_view value) const {
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_find_or_create_email_identity, detail::text(value));
+  }
+
+  UserIdentity find_or_create_phone_identity(std::string_view value) const {
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_find_or_create_phone_identity, detail::text(value));
   }
 
   SignIn sign_in_with_password(std::string_view identifier, std::string_view password,
                                const Context &context = {}) const {
     auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
-    return owned<ezauth_sign_in_t, ezauth_sign_in_free>(ezauth_sign_in_with_password,
-                                                        detail::text(identifier),
-                                                        detail::text(password), given.get());
+    return owned<ezauth_sign_in_t, ezauth_sign_in_free>(
+        ezauth_sign_in_with_password, detail::text(identifier), detail::text(password),
+        given.get());
+  }
+
+  /** Returns the token of the session. */
+  std::string generate_user_session_token(std::string_view user,
+                                          const Context &context = {}) const {
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return secret(ezauth_generate_user_session_token, detail::text(user), given.get());
+  }
+
+  std::optional<User> get_user_by_session_token(std::string_view token) const {
+    return found<ezauth_user_t, ezauth_user_free>(
+        ezauth_get_user_by_session_token, detail::text(token));
   }
 
   std::optional<SessionUser> get_session(std::string_view token) const {
-    using Found = detail::Owned<ezauth_session_user_t, ezauth_session_user_free>;
-    auto found = call<Found, ezauth_session_user_t *>(ezauth_get_session, detail::text(token));
-    if (!found) return std::nullopt;
-    return detail::convert(found.get());
+    return found<ezauth_session_and_user_t, ezauth_session_and_user_free>(
+        ezauth_get_session, detail::text(token));
+  }
+
+  std::vector<Session> list_user_sessions(std::string_view user) const {
+    return owned<ezauth_session_list_t, ezauth_session_list_free>(
+        ezauth_list_user_sessions, detail::text(user));
   }
 
   bool revoke_user_session_token(std::string_view token) const {
     return call<bool, bool>(ezauth_revoke_user_session_token, detail::text(token));
   }
 
-  std::vector<Message> claim_messages(std::uint32_t limit, std::chrono::milliseconds lease) const {
-    using List = detail::Owned<ezauth_message_list_t, ezauth_message_list_free>;
-    auto list = call<List, ezauth_message_list_t *>(ezauth_claim_messages, limit,
-                                                    static_cast<std::uint64_t>(lease.count()));
-    std::vector<Message> messages;
-    for (std::size_t i = 0; i < ezauth_message_list_length(list.get()); i++) {
-      messages.push_back(detail::convert(ezauth_message_list_at(list.get(), i)));
-    }
-    return messages;
+  bool revoke_user_session(std::string_view user, std::string_view session,
+                           const Context &context = {}) const {
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return call<bool, bool>(
+        ezauth_revoke_user_session, detail::text(user), detail::text(session), given.get());
+  }
+
+  std::uint64_t revoke_user_sessions(std::string_view user) const {
+    return call<std::uint64_t, std::uint64_t>(ezauth_revoke_user_sessions, detail::text(user));
+  }
+
+  std::optional<User> get_user_by_email(std::string_view email) const {
+    return found<ezauth_user_t, ezauth_user_free>(ezauth_get_user_by_email, detail::text(email));
+  }
+
+  std::optional<User> get_user_by_username(std::string_view username) const {
+    return found<ezauth_user_t, ezauth_user_free>(
+        ezauth_get_user_by_username, detail::text(username));
+  }
+
+  std::optional<UserIdentity> get_verified_identity(std::string_view type,
+                                                    std::string_view value) const {
+    return found<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_get_verified_identity, detail::text(type), detail::text(value));
+  }
+
+  /** Returns a flow handle. */
+  std::string issue_identity_verification(std::string_view identity, VerificationType type,
+                                          const Context &context = {}) const {
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return secret(
+        ezauth_issue_identity_verification, detail::text(identity),
+        static_cast<std::int32_t>(type), given.get());
+  }
+
+  /** Returns a flow handle. */
+  std::string request_email_verification(std::string_view identity) const {
+    return secret(ezauth_request_email_verification, detail::text(identity));
+  }
+
+  /** `proof` is a flow handle or the account's password. */
+  UserIdentity verify_magic_code(std::string_view code, VerificationType type,
+                                 std::string_view value,
+                                 std::optional<std::string_view> proof = std::nullopt) const {
+    auto given = detail::context({{"proof", proof}});
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_verify_magic_code, detail::text(code), static_cast<std::int32_t>(type),
+        detail::text(value), given.get());
+  }
+
+  /** `proof` is a flow handle or the account's password. */
+  UserIdentity verify_magic_link(std::string_view token, VerificationType type,
+                                 std::optional<std::string_view> proof = std::nullopt) const {
+    auto given = detail::context({{"proof", proof}});
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_verify_magic_link, detail::text(token), static_cast<std::int32_t>(type),
+        given.get());
+  }
+
+  std::optional<Verification> peek_magic_link(std::string_view token) const {
+    return found<ezauth_verification_t, ezauth_verification_free>(
+        ezauth_peek_magic_link, detail::text(token));
+  }
+
+  /** Returns a flow handle. */
+  std::string request_password_recovery(std::string_view email, const Context &context = {}) const {
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return secret(ezauth_request_password_recovery, detail::text(email), given.get());
+  }
+
+  User reset_password_with_link(std::string_view token, std::string_view new_password,
+                                const Context &context = {}) const {
+    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_reset_password_with_link, detail::text(token), detail::text(new_password),
+        given.get());
+  }
+
+  User reset_password_with_code(std::string_view email, std::string_view code,
+                                std::string_view new_password,
+                                std::optional<std::string_view> handle = std::nullopt,
+                                const Context &context = {}) const {
+    auto given = detail::context(
+        {{"ip", context.ip}, {"user_agent", context.user_agent}, {"handle", handle}});
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_reset_password_with_code, detail::text(email), detail::text(code),
+        detail::text(new_password), given.get());
+  }
+
+  User update_user_profile(std::string_view user, const ProfileChanges &changes) const {
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_update_user_profile, detail::text(user), changes.changes_.get());
+  }
+
+  std::optional<User> get_user(std::string_view user) const {
+    return found<ezauth_user_t, ezauth_user_free>(ezauth_get_user, detail::text(user));
+  }
+
+  std::vector<Message> claim_messages(std::uint64_t limit, std::chrono::milliseconds lease) const {
+    return owned<ezauth_message_list_t, ezauth_message_list_free>(
+        ezauth_claim_messages, limit, static_cast<std::uint64_t>(lease.count()));
   }
 
   bool ack_message(std::string_view lease) const {
     return call<bool, bool>(ezauth_ack_message, detail::text(lease));
+  }
+
+  bool nack_message(std::string_view lease) const {
+    return call<bool, bool>(ezauth_nack_message, detail::text(lease));
+  }
+
+  EventPage events(const EventFilter &filter = {},
+                   std::optional<std::string_view> cursor = std::nullopt) const {
+    auto narrowed = detail::filter(filter);
+    auto given = detail::context({{"cursor", cursor}});
+    return owned<ezauth_event_page_t, ezauth_event_page_free>(
+        ezauth_events, narrowed.get(), given.get());
+  }
+
+  SweepReport sweep(std::uint64_t limit) const {
+    return owned<ezauth_sweep_report_t, ezauth_sweep_report_free>(ezauth_sweep, limit);
   }
 
  private:
@@ -153,6 +255,7 @@ class Accounts {
   detail::Owned<ezauth_accounts_t, ezauth_accounts_free> accounts_;
 };
 
+}  // namespace EZAUTH_CPP_VERSION
 }  // namespace ezauth
 
 #endif /* EZAUTH_ACCOUNTS_HPP */

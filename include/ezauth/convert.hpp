@@ -2,7 +2,9 @@
 #ifndef EZAUTH_CONVERT_HPP
 #define EZAUTH_CONVERT_HPP
 
-namespace ezauth::detail {
+namespace ezauth {
+inline namespace EZAUTH_CPP_VERSION {
+namespace detail {
 
 template <auto Free>
 struct Freeing {
@@ -76,17 +78,46 @@ inline Session convert(const ezauth_session_t *session) {
           optional(ezauth_session_user_agent(session))};
 }
 
-inline UserIdentity convert(const ezauth_user_identity_t *found) {
-  return {convert(ezauth_user_identity_user(found)), convert(ezauth_user_identity_identity(found))};
+inline UserIdentity convert(const ezauth_user_and_identity_t *found) {
+  return {convert(ezauth_user_and_identity_user(found)),
+          convert(ezauth_user_and_identity_identity(found))};
 }
 
-inline SessionUser convert(const ezauth_session_user_t *found) {
-  return {convert(ezauth_session_user_session(found)), convert(ezauth_session_user_user(found))};
+inline SessionUser convert(const ezauth_session_and_user_t *found) {
+  return {convert(ezauth_session_and_user_session(found)),
+          convert(ezauth_session_and_user_user(found))};
 }
 
 inline SignIn convert(const ezauth_sign_in_t *signed_in) {
   return {convert(ezauth_sign_in_user(signed_in)), convert(ezauth_sign_in_session(signed_in)),
           string(ezauth_sign_in_token(signed_in))};
+}
+
+inline Verification convert(const ezauth_verification_t *verification) {
+  return {string(ezauth_verification_id(verification)),
+          static_cast<Form>(ezauth_verification_form(verification)),
+          static_cast<Kind>(ezauth_verification_kind(verification)),
+          static_cast<Channel>(ezauth_verification_channel(verification)),
+          string(ezauth_verification_value(verification)),
+          optional(ezauth_verification_identity_id(verification)),
+          time(ezauth_verification_expires_at(verification)),
+          time(ezauth_verification_created_at(verification))};
+}
+
+inline Event convert(const ezauth_event_t *event) {
+  return {string(ezauth_event_id(event)),
+          static_cast<EventType>(ezauth_event_type(event)),
+          optional(ezauth_event_user_id(event)),
+          optional(ezauth_event_session_id(event)),
+          optional(ezauth_event_ip(event)),
+          string(ezauth_event_data(event)),
+          time(ezauth_event_created_at(event))};
+}
+
+inline SweepReport convert(const ezauth_sweep_report_t *report) {
+  return {ezauth_sweep_report_sessions(report),        ezauth_sweep_report_verifications(report),
+          ezauth_sweep_report_sign_ups(report),        ezauth_sweep_report_pending_changes(report),
+          ezauth_sweep_report_messages(report),        ezauth_sweep_report_events(report)};
 }
 
 inline Message convert(const ezauth_message_t *message) {
@@ -105,6 +136,28 @@ inline Message convert(const ezauth_message_t *message) {
           string(ezauth_message_text(message))};
 }
 
+/** The records of a list, of which C tells how many there are and gives one after another. */
+template <typename List, typename Record>
+auto list(const List *of, std::size_t (*count)(const List *),
+          const Record *(*at)(const List *, std::size_t)) {
+  std::vector<decltype(convert(at(of, 0)))> records;
+  for (std::size_t i = 0; i < count(of); i++) records.push_back(convert(at(of, i)));
+  return records;
+}
+
+inline std::vector<Session> convert(const ezauth_session_list_t *of) {
+  return list(of, ezauth_session_list_count, ezauth_session_list_at);
+}
+
+inline std::vector<Message> convert(const ezauth_message_list_t *of) {
+  return list(of, ezauth_message_list_count, ezauth_message_list_at);
+}
+
+inline EventPage convert(const ezauth_event_page_t *page) {
+  return {list(ezauth_event_page_events(page), ezauth_event_list_count, ezauth_event_list_at),
+          string(ezauth_event_page_cursor(page))};
+}
+
 /** A context of C's, or NULL where nothing is given. */
 inline Owned<ezauth_context_t, ezauth_context_free> context(
     std::initializer_list<std::pair<const char *, std::optional<std::string_view>>> parts) {
@@ -118,9 +171,9 @@ inline Owned<ezauth_context_t, ezauth_context_free> context(
   return made;
 }
 
-/* What C calls. No exception leaves: it would end the process. */
-extern "C" {
-inline std::int32_t ezauth_cpp_send(void *sender, const ezauth_message_t *message) noexcept {
+/** What C calls. No exception leaves: it would end the process. These are no `extern "C"`, whose
+ *  names would be one for all that is in a process. */
+inline std::int32_t send(void *sender, const ezauth_message_t *message) noexcept {
   try {
     (*static_cast<Sender *>(sender))(convert(message));
     return 0;
@@ -129,9 +182,10 @@ inline std::int32_t ezauth_cpp_send(void *sender, const ezauth_message_t *messag
   }
 }
 
-inline void ezauth_cpp_release(void *sender) noexcept { delete static_cast<Sender *>(sender); }
-}
+inline void release(void *sender) noexcept { delete static_cast<Sender *>(sender); }
 
-}  // namespace ezauth::detail
+}  // namespace detail
+}  // namespace EZAUTH_CPP_VERSION
+}  // namespace ezauth
 
 #endif /* EZAUTH_CONVERT_HPP */

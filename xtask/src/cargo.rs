@@ -61,6 +61,21 @@ pub(crate) const TEST_INSTALLATION: [&str; 9] =
 pub(crate) const ONE_DATABASE: [&str; 9] =
     ["test", "--locked", "-p", "ezauth-ffi", "--test", "programs", "meets_all", "--", "--ignored"];
 
+/// Runs the programs in C and C++ with the sanitizers of their compiler, but for the scenarios, of
+/// which the tests play some so.
+pub(crate) const SANITIZED: [&str; 10] = [
+    "test",
+    "--locked",
+    "-p",
+    "ezauth-ffi",
+    "--test",
+    "programs",
+    "--",
+    "lifecycle::",
+    "sources::",
+    "cpp::no_error",
+];
+
 /// Plays the scenarios, through the drivers that the environment names.
 pub(crate) const SCENARIOS: [&str; 8] = [
     "test",

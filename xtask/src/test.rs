@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO, SCENARIOS,
-    TEST_INSTALLATION, called, cargo, root,
+    BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO, SANITIZED,
+    SCENARIOS, TEST_INSTALLATION, called, cargo, root,
 };
 use crate::machine;
 use crate::report::Counts;
@@ -25,7 +25,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 23] = [
+const STEPS: [Step; 24] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -38,6 +38,7 @@ const STEPS: [Step; 23] = [
     Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
     Step::new("harnesses", &HARNESSES),
     Step::new("panics", &PANICS),
+    Step { environment: &[("EZAUTH_SANITIZE", "1")], ..Step::new("sanitizers", &SANITIZED) },
     Step::new("modules that panic", &BUILD_PANICS),
     Step { program: "python3", ..Step::new("python panics", &[PYTHON_PANICS]) },
     Step { program: "node", ..Step::new("node panics", &["--test", NODE_PANICS]) },

@@ -35,11 +35,11 @@ pub(crate) fn parsed<T: FromStr<Err = Error>>(name: &'static str, value: Unknown
 }
 
 /// A whole number that is not negative.
-pub(crate) fn whole_number(name: &'static str, value: Unknown<'_>) -> Result<u32> {
+pub(crate) fn whole_number(name: &'static str, value: Unknown<'_>) -> Result<u64> {
     reading(value, || {
         let number = number(name, value)?;
-        let whole = number as u32;
-        match f64::from(whole) == number {
+        let whole = number as u64;
+        match whole as f64 == number {
             true => Ok(whole),
             false => Err(refuse(&value, name, FieldReason::OutOfRange)),
         }

@@ -66,7 +66,7 @@ pub(crate) fn json(field: &'static str, value: &Bound<'_, PyAny>) -> PyResult<Py
 }
 
 /// A count. One that is negative or too large is out of range.
-pub(crate) fn count(field: &'static str, value: &Bound<'_, PyInt>) -> PyResult<u32> {
+pub(crate) fn count(field: &'static str, value: &Bound<'_, PyInt>) -> PyResult<u64> {
     let out_of_range = || Error::invalid_argument(field, FieldReason::OutOfRange);
     value.extract().map_err(|_| exception(value.py(), &out_of_range()))
 }

@@ -84,7 +84,7 @@ impl EventFilter {
 
     /// How many events at most.
     #[getter]
-    fn limit(&self) -> Option<u32> {
+    fn limit(&self) -> Option<u64> {
         self.0.limit
     }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, FieldReason, Result, both};
 use crate::store::Transaction;
 use crate::store::rows::{ClaimedMessage, MessageClaim, Swept};
 
-const MESSAGES_AT_ONCE: u32 = 100;
+const MESSAGES_AT_ONCE: u64 = 100;
 const SHORTEST_LEASE: Duration = Duration::from_secs(1);
 const LONGEST_LEASE: Duration = Duration::from_secs(60 * 60);
 
@@ -28,7 +28,7 @@ impl Accounts {
     ///
     /// # Errors
     /// `invalid_argument` on `limit` and `lease`.
-    pub fn claim_messages(&self, limit: u32, lease: Duration) -> Result<Vec<Message>> {
+    pub fn claim_messages(&self, limit: u64, lease: Duration) -> Result<Vec<Message>> {
         self.call(|core| core.claim(limit, lease))
     }
 
@@ -45,7 +45,7 @@ impl Accounts {
 }
 
 impl Core {
-    pub(super) fn claim(&self, limit: u32, lease: Duration) -> Result<Vec<Message>> {
+    pub(super) fn claim(&self, limit: u64, lease: Duration) -> Result<Vec<Message>> {
         let within = |field, holds| match holds {
             true => Ok(()),
             false => Err(Error::invalid_argument(field, FieldReason::OutOfRange)),

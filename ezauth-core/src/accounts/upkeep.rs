@@ -20,10 +20,10 @@ impl Accounts {
     /// `invalid_argument` on `limit` and `cursor`.
     pub fn events(&self, filter: &EventFilter, cursor: Option<&str>) -> Result<EventPage> {
         self.call(|core| {
-            let limit = match filter.limit.unwrap_or(EVENTS_BY_DEFAULT) {
-                limit @ 1..=EVENTS_AT_MOST => Ok(limit),
-                _ => Err(Error::invalid_argument("limit", FieldReason::OutOfRange)),
-            };
+            let limit = filter.limit.map_or(Ok(EVENTS_BY_DEFAULT), u32::try_from).ok();
+            let limit = limit.filter(|limit| (1..=EVENTS_AT_MOST).contains(limit));
+            let limit =
+                limit.ok_or_else(|| Error::invalid_argument("limit", FieldReason::OutOfRange));
             let (limit, after) = both(limit, cursor.map_or(Ok(0), parse_cursor))?;
             let found = core.store.read(|tx| tx.list_events(filter, after, limit))?;
             let cursor = found.last().map_or(after, |&(position, _)| position).to_string();
@@ -36,10 +36,11 @@ impl Accounts {
     /// until it reports less than `limit`.
     ///
     /// # Errors
-    /// `invalid_argument` on `limit` if it is 0.
-    pub fn sweep(&self, limit: u32) -> Result<SweepReport> {
+    /// `invalid_argument` on `limit` if it is 0, or larger than a negative number can be that a
+    /// language has passed as one without a sign.
+    pub fn sweep(&self, limit: u64) -> Result<SweepReport> {
         self.call(|core| {
-            if limit == 0 {
+            if !(1..=i64::MAX.unsigned_abs()).contains(&limit) {
                 return Err(Error::invalid_argument("limit", FieldReason::OutOfRange));
             }
             let now = core.clock.now();
@@ -48,10 +49,10 @@ impl Accounts {
             for (from, count) in report.counts() {
                 let end = core.end_of(from, now);
                 loop {
-                    let rows = left.min(ROWS_PER_TRANSACTION);
+                    let rows = u32::try_from(left).unwrap_or(u32::MAX).min(ROWS_PER_TRANSACTION);
                     let deleted = core.store.write(|tx| tx.delete_expired(from, end, rows))?;
                     *count += deleted;
-                    left = left.saturating_sub(u32::try_from(deleted).unwrap_or(u32::MAX));
+                    left = left.saturating_sub(deleted);
                     if left == 0 || deleted < u64::from(rows) {
                         break;
                     }

@@ -62,7 +62,7 @@ pub struct EventFilter {
     /// Only those of this type.
     pub event_type: Option<EventType>,
     /// At most this many; 1 to 1,000, by default 100.
-    pub limit: Option<u32>,
+    pub limit: Option<u64>,
 }
 
 /// A part of the audit trail, oldest first.

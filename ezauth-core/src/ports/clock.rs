@@ -35,14 +35,45 @@ impl SettableClock {
         self.0.store(now.as_millis(), Ordering::SeqCst);
     }
 
-    /// Moves forward.
+    /// Moves forward, to the end of time at the latest. Every move counts, whichever threads make
+    /// them.
     pub fn advance(&self, by: Duration) {
-        self.set(self.now().after(by));
+        let later = |now| Timestamp::from_millis(now).after(by).as_millis();
+        let _ = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |now| Some(later(now)));
     }
 }
 
 impl Clock for SettableClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn no_move_of_a_clock_is_lost() {
+        const THREADS: u64 = 4;
+        // So many that the threads run beside each other, however late one starts.
+        const MOVES: u64 = 500_000;
+        let clock = SettableClock::new(Timestamp::from_millis(0));
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| (0..MOVES).for_each(|_| clock.advance(Duration::from_millis(1))));
+            }
+        });
+        let moved = Timestamp::from_millis(0).after(Duration::from_millis(THREADS * MOVES));
+        assert_eq!(clock.now(), moved);
+    }
+
+    #[test]
+    fn a_clock_stops_at_the_end_of_time() {
+        let clock = SettableClock::new(Timestamp::from_millis(i64::MAX - 1));
+        clock.advance(Duration::MAX);
+        assert_eq!(clock.now(), Timestamp::from_millis(i64::MAX));
     }
 }

@@ -5,7 +5,7 @@ mod cpp;
 
 use std::error::Error;
 
-use crate::table::{Record, Table};
+use crate::table::{Record, Table, plain};
 
 /// The files, by their names in the folder of the drivers.
 pub(crate) fn files(table: &Table) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
@@ -18,15 +18,17 @@ fn is_returned(table: &Table, set: &str) -> bool {
     fields.any(|field| plain(&field.field_type) == set)
 }
 
-/// Whether a parameter is one of this set of names.
+/// Whether a parameter, or a field of a record that is given, is one of this set of names.
 fn is_given(table: &Table, set: &str) -> bool {
     let mut parameters = table.exported.iter().flat_map(|operation| &operation.parameters);
+    let mut fields = table.given.iter().flat_map(|record| &record.fields);
     parameters.any(|parameter| parameter.parameter_type == set)
+        || fields.any(|field| plain(&field.field_type) == set)
 }
 
-/// A type without `optional` and `list`.
-fn plain(of: &str) -> &str {
-    of.split(' ').next_back().unwrap_or(of)
+/// Whether a record is given as JSON: one whose fields may be cleared or hold JSON themselves.
+fn is_json(record: &Record) -> bool {
+    record.fields.iter().any(|field| field.field_type == "optional json")
 }
 
 /// The records, each after those that are inside of it.

@@ -17,7 +17,7 @@ const POSTAMBLE: &str = include_str!("postamble.h");
 
 /// The files that declare something, in the order in which a reader meets it; a folder is all of its
 /// files. What injects faults is not among them.
-const DECLARE: [&str; 12] = [
+const DECLARE: [&str; 14] = [
     "version.rs",
     "status.rs",
     "boundary.rs",
@@ -27,6 +27,8 @@ const DECLARE: [&str; 12] = [
     "config.rs",
     "accounts.rs",
     "context.rs",
+    "changes.rs",
+    "filter.rs",
     "numbers.rs",
     "operations",
     "records",

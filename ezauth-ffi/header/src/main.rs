@@ -9,6 +9,7 @@
 
 mod drivers;
 mod header;
+mod names;
 #[cfg(test)]
 mod parity;
 mod records;
@@ -74,6 +75,7 @@ fn settle(files: Vec<Generated>, check: bool) -> Result<Vec<PathBuf>, Box<dyn Er
 
 fn rust_files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let table = Table::load()?;
+    names::check(&table)?;
     let folder = root().join("ezauth-ffi/src");
     let mut files = vec![("status.rs".to_owned(), status::file(&table)?)];
     files.extend(records::files(&table)?);

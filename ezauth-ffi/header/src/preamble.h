@@ -19,17 +19,19 @@
  * pointer must be one of this library that has not been freed; only of `ezauth_accounts_t *` may it be
  * anything at all.
  *
- * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 and a NUL inside are
- * refused. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
+ * Text. Text in is UTF-8 with its length: `ezauth_text("..")`. Invalid UTF-8 is refused, and a NUL
+ * inside does not end it. Text out is UTF-8 and ends with a NUL. Ids are text. Times are milliseconds since the Unix
  * epoch, UTC; durations are milliseconds.
  *
  * Arguments that may be left out are given by name in an `ezauth_context_t`, which may be NULL.
  *
  * Threads. Accounts may be used by any number of threads at once, and closed and freed meanwhile.
- * Every other object may be read by any number of threads, and changed by one while none reads it.
+ * Every other object may be read by any number of threads, and changed by one while none reads it:
+ * opening reads the configuration, a call its context.
  *
  * fork(). Accounts that were opened before it answer EZAUTH_FORKED in the child, and so does opening
- * there while the parent had some open: open in the children, and not in the parent before.
+ * there while the parent had some open: open in the children, and not in the parent before. Of other
+ * objects a child may use and free those that no other thread was using at the fork.
  *
  * One SQLite. Nothing else in this process may open the database with another copy of SQLite: when
  * either closes the file, the system drops the locks of both, and the file can be damaged.

@@ -5,16 +5,17 @@ mod accessor;
 use std::error::Error;
 use std::fmt::Write;
 
-use crate::source::{core_source, documentation};
-use crate::table::{Record, Table};
+use crate::source::{core_source, documentation, type_of};
+use crate::table::{Field, Record, Table, plain};
 use accessor::Accessor;
+pub(crate) use accessor::held;
 
 /// A file for each record, and the module of them all.
 pub(crate) fn files(table: &Table) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let source = core_source("domain")?;
     let mut files = vec![("records/mod.rs".to_owned(), module(table)?)];
     for record in &table.records {
-        let path = format!("records/{}.rs", snake(&record.name));
+        let path = format!("records/{}.rs", snake(&record.c_name));
         files.push((path, file(table, record, &source)?));
     }
     Ok(files)
@@ -25,16 +26,22 @@ fn module(table: &Table) -> Result<String, Box<dyn Error>> {
         "//! What is returned. Written by `cargo xtask header` from the table of records, but for \
                     `secret`.\n\n"
             .to_owned();
-    let mut modules: Vec<String> = table.records.iter().map(|it| snake(&it.name)).collect();
+    let mut modules: Vec<String> = table.records.iter().map(|it| snake(&it.c_name)).collect();
     modules.push("secret".to_owned());
     modules.sort();
     for module in modules {
         writeln!(text, "pub(crate) mod {module};")?;
     }
     for record in &table.records {
-        let (name, list) = (&record.name, format!("{}List", record.name));
+        let (name, list) = (&record.c_name, format!("{}List", record.c_name));
         let list = if record.is_listed { list } else { String::new() };
-        writeln!(text, "\npub(crate) use {}::{{{name}, {list}}};", snake(name))?;
+        // What is only in lists is named by nobody else, but for what senders get.
+        let mut holders = table.records.iter().flat_map(|holder| &holder.fields);
+        let is_named = record.is_result
+            || record.name == "Message"
+            || holders.any(|field| field.field_type == record.name);
+        let name = if is_named { format!("{name}, ") } else { String::new() };
+        writeln!(text, "\npub(crate) use {}::{{{name}{list}}};", snake(&record.c_name))?;
     }
     Ok(text)
 }
@@ -44,12 +51,14 @@ fn file(table: &Table, record: &Record, source: &str) -> Result<String, Box<dyn 
     let declared = format!("pub struct {name} {{");
     let mut accessors = Vec::new();
     for field in &record.fields {
-        let of = documentation(source, &declared, &format!("pub {}:", field.rust_name))?;
-        accessors.push(Accessor::new(table, record, field, of, accessors.len()));
+        let item = format!("pub {}:", field.rust_name);
+        let of = documentation(source, &declared, &item)?;
+        let is_wide = type_of(source, &declared, &item) == Some("u64");
+        accessors.push(Accessor::new(table, record, field, of, is_wide));
     }
     let body = shape(table, record, &documentation(source, &declared, &declared)?, &accessors)?;
     let body = accessors.iter().fold(body, |text, accessor| text + &accessor.function());
-    let body = body + &ownership(record);
+    let body = body + &ownership(record) + &list(record);
     let uses = [
         ("c_char", "use std::ffi::c_char;\n"),
         ("MaybeUninit", "use std::mem::MaybeUninit;\n"),
@@ -68,7 +77,9 @@ fn file(table: &Table, record: &Record, source: &str) -> Result<String, Box<dyn 
         crate_uses += "use crate::numbers::Number;\n";
     }
     for inner in table.records.iter().filter(|it| inside(record, it)) {
-        writeln!(crate_uses, "use crate::records::{};", inner.name)?;
+        let is_list = |field: &Field| field.field_type == format!("list {}", inner.name);
+        let list = if record.fields.iter().any(is_list) { "List" } else { "" };
+        writeln!(crate_uses, "use crate::records::{}{list};", inner.c_name)?;
     }
     if body.contains("Texts<") {
         crate_uses += "use crate::texts::Texts;\n";
@@ -83,7 +94,7 @@ fn file(table: &Table, record: &Record, source: &str) -> Result<String, Box<dyn 
 }
 
 fn inside(record: &Record, other: &Record) -> bool {
-    record.fields.iter().any(|field| field.field_type == other.name)
+    record.fields.iter().any(|field| plain(&field.field_type) == other.name)
 }
 
 /// The struct and how it is made of the core's.
@@ -93,35 +104,41 @@ fn shape(
     documentation: &[String],
     accessors: &[Accessor],
 ) -> Result<String, Box<dyn Error>> {
-    let name = &record.name;
+    let (name, c_name) = (&record.name, &record.c_name);
     let mut text = String::new();
     for line in documentation {
         writeln!(text, "/// {line}")?;
     }
-    writeln!(text, "#[derive_ReprC]\n#[repr(opaque)]\npub struct {name} {{")?;
+    writeln!(text, "#[derive_ReprC]\n#[repr(opaque)]\npub struct {c_name} {{")?;
     let texts = accessors.iter().filter(|it| it.is_text()).count();
     let (field, default) = match texts {
         0 => (String::new(), ""),
         count => (format!("texts: Texts<{count}>,"), "texts: Texts::default(),"),
     };
     let from = format!(
-        "impl From<domain::{name}> for {name} {{\nfn from(record: domain::{name}) -> Self {{"
+        "impl From<domain::{name}> for {c_name} {{\nfn from(record: domain::{name}) -> Self {{"
     );
-    if !record.fields.iter().any(|field| table.has(&field.field_type)) {
+    if !record.fields.iter().any(|field| held(table, &field.field_type).is_some()) {
         writeln!(text, "record: domain::{name},\n{field}\n}}\n\n{from}")?;
         writeln!(text, "Self {{ record, {default} }}\n}}\n}}\n")?;
         return Ok(text);
     }
     let (mut names, mut values) = (String::new(), String::new());
     for field in &record.fields {
-        let (of, is_record) = (&field.rust_name, table.has(&field.field_type));
-        let held = if is_record { field.field_type.clone() } else { "domain::Secret".to_owned() };
-        writeln!(text, "{of}: {held},")?;
+        let of = &field.rust_name;
+        let inner = held(table, &field.field_type);
+        let kept = match (&inner, field.field_type.as_str()) {
+            (Some(inner), _) => inner,
+            (None, "secret") => "domain::Secret",
+            (None, "text") => "String",
+            (None, other) => return Err(format!("no record keeps a {other} beside others").into()),
+        };
+        writeln!(text, "{of}: {kept},")?;
         write!(names, "{of}, ")?;
         write!(
             values,
             "{of}{}, ",
-            if is_record { format!(": {of}.into()") } else { String::new() }
+            if inner.is_some() { format!(": {of}.into()") } else { String::new() }
         )?;
     }
     writeln!(text, "{field}\n}}\n\n{from}\nlet domain::{name} {{ {names} }} = record;")?;
@@ -131,32 +148,45 @@ fn shape(
 
 /// What frees a result, and what reads a list.
 fn ownership(record: &Record) -> String {
-    let (name, snake) = (&record.name, snake(&record.name));
+    let (name, c_name, snake) = (&record.name, &record.c_name, snake(&record.c_name));
     let mut text = String::new();
     if record.is_result {
         text += &format!(
-            "\nimpl Cross for domain::{name} {{\ntype C = Box<{name}>;\n\n\
-             fn cross(self) -> Self::C {{\nowned({name}::from(self))\n}}\n}}\n\n\
+            "\nimpl Cross for domain::{name} {{\ntype C = Box<{c_name}>;\n\n\
+             fn cross(self) -> Self::C {{\nowned({c_name}::from(self))\n}}\n}}\n\n\
              /// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
-             #[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{snake}_free({snake}: Option<Box<{name}>>) \
+             #[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{snake}_free({snake}: Option<Box<{c_name}>>) \
              {{\nquietly(|| drop({snake}));\n}}\n"
         );
     }
-    if record.is_listed {
+    text
+}
+
+/// A list of records: how it is made, read and, where it is a result, freed.
+fn list(record: &Record) -> String {
+    if !record.is_listed {
+        return String::new();
+    }
+    let (name, c_name, snake) = (&record.name, &record.c_name, snake(&record.c_name));
+    let mut text = format!(
+        "\n/// A list.\n#[derive_ReprC]\n#[repr(opaque)]\npub struct {c_name}List(Vec<{c_name}>);\n\n\
+         impl From<Vec<domain::{name}>> for {c_name}List {{\n\
+         fn from(records: Vec<domain::{name}>) -> Self {{\n\
+         Self(records.into_iter().map({c_name}::from).collect())\n}}\n}}\n\n\
+         /// How many there are in a list; 0 for NULL.\n#[unsafe(no_mangle)]\n\
+         pub extern \"C\" fn ezauth_{snake}_list_count(list: Option<&{c_name}List>) -> usize {{\n\
+         list.map_or(0, |list| list.0.len())\n}}\n\n\
+         /// One of a list, which keeps it: NULL past the last.\n#[unsafe(no_mangle)]\n\
+         pub extern \"C\" fn ezauth_{snake}_list_at(list: Option<&{c_name}List>, index: usize) \
+         -> Option<&{c_name}> {{\nlist?.0.get(index)\n}}\n"
+    );
+    if record.is_list_result {
         text += &format!(
-            "\n/// A list.\n#[derive_ReprC]\n#[repr(opaque)]\npub struct {name}List(Vec<{name}>);\n\n\
-             impl Cross for Vec<domain::{name}> {{\ntype C = Box<{name}List>;\n\n\
-             fn cross(self) -> Self::C {{\n\
-             owned({name}List(self.into_iter().map({name}::from).collect()))\n}}\n}}\n\n\
-             /// How many there are in a list; 0 for NULL.\n#[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_length(list: Option<&{name}List>) -> usize {{\n\
-             list.map_or(0, |list| list.0.len())\n}}\n\n\
-             /// One of a list, which keeps it: NULL past the last.\n#[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_at(list: Option<&{name}List>, index: usize) \
-             -> Option<&{name}> {{\nlist?.0.get(index)\n}}\n\n\
+            "\nimpl Cross for Vec<domain::{name}> {{\ntype C = Box<{c_name}List>;\n\n\
+             fn cross(self) -> Self::C {{\nowned({c_name}List::from(self))\n}}\n}}\n\n\
              /// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.\n\
              #[unsafe(no_mangle)]\n\
-             pub extern \"C\" fn ezauth_{snake}_list_free(list: Option<Box<{name}List>>) \
+             pub extern \"C\" fn ezauth_{snake}_list_free(list: Option<Box<{c_name}List>>) \
              {{\nquietly(|| drop(list));\n}}\n"
         );
     }

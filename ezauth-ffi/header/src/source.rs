@@ -49,6 +49,13 @@ pub(crate) fn documentation(
     Err(missing().into())
 }
 
+/// The type that the core gives a field, which begins with `item`, of what is declared so.
+pub(crate) fn type_of<'a>(source: &'a str, declared: &str, item: &str) -> Option<&'a str> {
+    let (_, fields) = source.split_once(declared)?;
+    let (_, rest) = fields.split_once(item)?;
+    rest.split_once(",\n").map(|(field_type, _)| field_type.trim())
+}
+
 /// The text as rustfmt writes it.
 pub(crate) fn formatted(text: &str) -> Result<String, Box<dyn Error>> {
     let mut rustfmt = Command::new("rustfmt")

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fs;
 
+use crate::records::snake;
 use crate::root;
 
 /// The records and error kinds, and which records the exported operations lead to.
@@ -11,6 +12,8 @@ pub(crate) struct Table {
     pub(crate) records: Vec<Record>,
     /// Name and number, in the order of the table.
     pub(crate) errors: Vec<(String, i64)>,
+    /// The records that are given.
+    pub(crate) given: Vec<Record>,
     /// The names of all operations.
     pub(crate) operations: Vec<String>,
     /// The operations that the library exports.
@@ -38,10 +41,14 @@ pub(crate) struct Parameter {
 /// A record that crosses.
 pub(crate) struct Record {
     pub(crate) name: String,
+    /// Its name in C, in the same form: functions are named after it.
+    pub(crate) c_name: String,
     pub(crate) fields: Vec<Field>,
     /// Whether it is the result of an operation, and so to be freed.
     pub(crate) is_result: bool,
-    /// Whether a list of it is the result of an operation.
+    /// Whether a list of it is the result of an operation, and so to be freed.
+    pub(crate) is_list_result: bool,
+    /// Whether there are lists of it: as results, or inside of records.
     pub(crate) is_listed: bool,
 }
 
@@ -71,17 +78,25 @@ impl Table {
             let is = |form: String| exported.iter().any(|operation| operation.result == form);
             records.push(Record {
                 name: name.clone(),
+                c_name: difference(&table, "c", name).unwrap_or_else(|| name.clone()),
                 fields: fields.collect(),
                 is_result: is(name.clone()) || is(format!("optional {name}")),
-                is_listed: is(format!("list {name}")),
+                is_list_result: is(format!("list {name}")),
+                is_listed: false,
             });
         }
+        let takes = |record: &Record| {
+            let mut parameters = exported.iter().flat_map(|operation| &operation.parameters);
+            parameters.any(|parameter| parameter.parameter_type == record.name)
+        };
+        let given = records.extract_if(.., |record| takes(record)).collect();
         let records = reached(records);
         let errors = section(&table, "errors")?.iter();
         let errors = errors.map(|(name, number)| (name.clone(), number.as_integer().unwrap_or(0)));
         let operations = operations(&table)?.iter().map(|it| text(it, "name"));
         Ok(Self {
             records,
+            given,
             errors: errors.collect(),
             operations: operations.collect(),
             exported,
@@ -89,9 +104,19 @@ impl Table {
         })
     }
 
+    /// The record of a type, if it is one.
+    pub(crate) fn record(&self, name: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.name == name)
+    }
+
+    /// What the functions of a record begin with, after `ezauth_`.
+    pub(crate) fn c_name(&self, name: &str) -> String {
+        snake(self.record(name).map_or(name, |record| &record.c_name))
+    }
+
     /// Whether a type is a record.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.records.iter().any(|record| record.name == name)
+        self.record(name).is_some()
     }
 }
 
@@ -144,26 +169,41 @@ fn named((set, names): (&String, &toml::Value)) -> (String, Vec<String>) {
 
 /// A field's name in the core, where that is not the table's.
 fn rust_name(table: &toml::Table, record: &str, field: &str) -> String {
-    let place = format!("{record}.{field}");
-    let differences = table.get("difference").and_then(toml::Value::as_array);
-    let mut differences = differences.into_iter().flatten();
-    let here = differences.find(|it| text(it, "language") == "rust" && text(it, "at") == place);
-    let declared = here.map(|it| text(it, "is"));
+    let declared = difference(table, "rust", &format!("{record}.{field}"));
     let name = declared.as_deref().and_then(|it| it.split(':').next());
     name.unwrap_or(field).to_owned()
 }
 
+/// What stands at a place in a language instead of what the table says.
+fn difference(table: &toml::Table, language: &str, place: &str) -> Option<String> {
+    let differences = table.get("difference").and_then(toml::Value::as_array);
+    let mut differences = differences.into_iter().flatten();
+    let here = differences.find(|it| text(it, "language") == language && text(it, "at") == place);
+    here.map(|it| text(it, "is"))
+}
+
 /// The records that are results, and those inside of them.
 fn reached(mut records: Vec<Record>) -> Vec<Record> {
-    let is_top = |record: &&Record| record.is_result || record.is_listed;
+    let is_top = |record: &&Record| record.is_result || record.is_list_result;
     let mut names: Vec<String> = records.iter().filter(is_top).map(|it| it.name.clone()).collect();
     let mut next = 0;
     while let Some(name) = names.get(next) {
         let inside = records.iter().filter(|it| it.name == *name).flat_map(|it| &it.fields);
-        let inside: Vec<String> = inside.map(|field| field.field_type.clone()).collect();
+        let inside: Vec<String> = inside.map(|field| plain(&field.field_type).to_owned()).collect();
         names.extend(inside);
         next += 1;
     }
     records.retain(|record| names.contains(&record.name));
+    let fields = records.iter().flat_map(|record| &record.fields);
+    let listed = fields.filter_map(|field| field.field_type.strip_prefix("list "));
+    let listed: Vec<String> = listed.map(str::to_owned).collect();
+    for record in &mut records {
+        record.is_listed = record.is_list_result || listed.contains(&record.name);
+    }
     records
+}
+
+/// A type without `optional` and `list`.
+pub(crate) fn plain(of: &str) -> &str {
+    of.split(' ').next_back().unwrap_or(of)
 }

@@ -22,7 +22,7 @@ use crate::status::Status;
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_claim_messages(
     accounts: *const AccountsHandle,
-    limit: u32,
+    limit: u64,
     lease: u64,
     result: Option<&mut MaybeUninit<Box<MessageList>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
@@ -45,5 +45,21 @@ pub extern "C" fn ezauth_ack_message(
 ) -> Status {
     operation(accounts, result, error, |accounts| {
         accounts.ack_message(lease.read("lease")?.parse()?)
+    })
+}
+
+/// Gives back a message that could not be delivered, to be handed out again after a while that
+/// doubles with each attempt, and says whether its lease was still current.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `lease`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_nack_message(
+    accounts: *const AccountsHandle,
+    lease: Text,
+    result: Option<&mut MaybeUninit<bool>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        accounts.nack_message(lease.read("lease")?.parse()?)
     })
 }

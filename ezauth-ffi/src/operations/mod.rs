@@ -5,8 +5,13 @@
 
 #![expect(unsafe_code, reason = "the attribute that exports a name")]
 
+mod admin;
 mod delivery;
+mod identities;
+mod profile;
+mod recovery;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod upkeep;
 mod verifications;

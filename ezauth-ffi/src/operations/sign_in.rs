@@ -7,7 +7,7 @@ use safer_ffi::prelude::repr_c::Box;
 use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
 use crate::call::operation;
-use crate::context::{self, Context};
+use crate::context::{self, CALLER, Context};
 use crate::error::Error;
 use crate::records::SignIn;
 use crate::status::Status;
@@ -30,6 +30,7 @@ pub extern "C" fn ezauth_sign_in_with_password(
 ) -> Status {
     operation(accounts, result, error, |accounts| {
         let (identifier, password) = (identifier.read("identifier")?, password.read("password")?);
-        accounts.sign_in_with_password(identifier, password, &context::caller(context)?)
+        let context = context::taken(context, &CALLER)?;
+        accounts.sign_in_with_password(identifier, password, &context.caller())
     })
 }

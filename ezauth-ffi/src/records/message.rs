@@ -117,17 +117,15 @@ pub extern "C" fn ezauth_message_text(message: Option<&Message>) -> *const c_cha
 #[repr(opaque)]
 pub struct MessageList(Vec<Message>);
 
-impl Cross for Vec<domain::Message> {
-    type C = Box<MessageList>;
-
-    fn cross(self) -> Self::C {
-        owned(MessageList(self.into_iter().map(Message::from).collect()))
+impl From<Vec<domain::Message>> for MessageList {
+    fn from(records: Vec<domain::Message>) -> Self {
+        Self(records.into_iter().map(Message::from).collect())
     }
 }
 
 /// How many there are in a list; 0 for NULL.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_message_list_length(list: Option<&MessageList>) -> usize {
+pub extern "C" fn ezauth_message_list_count(list: Option<&MessageList>) -> usize {
     list.map_or(0, |list| list.0.len())
 }
 
@@ -138,6 +136,14 @@ pub extern "C" fn ezauth_message_list_at(
     index: usize,
 ) -> Option<&Message> {
     list?.0.get(index)
+}
+
+impl Cross for Vec<domain::Message> {
+    type C = Box<MessageList>;
+
+    fn cross(self) -> Self::C {
+        owned(MessageList::from(self))
+    }
 }
 
 /// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.

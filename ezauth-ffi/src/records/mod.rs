@@ -1,24 +1,36 @@
 //! What is returned. Written by `cargo xtask header` from the table of records, but for `secret`.
 
+pub(crate) mod event;
+pub(crate) mod event_page;
 pub(crate) mod identity;
 pub(crate) mod message;
 pub(crate) mod secret;
 pub(crate) mod session;
-pub(crate) mod session_user;
+pub(crate) mod session_and_user;
 pub(crate) mod sign_in;
+pub(crate) mod sweep_report;
 pub(crate) mod user;
-pub(crate) mod user_identity;
+pub(crate) mod user_and_identity;
+pub(crate) mod verification;
 
 pub(crate) use user::User;
 
 pub(crate) use identity::Identity;
 
-pub(crate) use user_identity::UserIdentity;
+pub(crate) use user_and_identity::UserAndIdentity;
 
-pub(crate) use session::Session;
+pub(crate) use session::{Session, SessionList};
 
-pub(crate) use session_user::SessionUser;
+pub(crate) use session_and_user::SessionAndUser;
 
 pub(crate) use sign_in::SignIn;
 
+pub(crate) use verification::Verification;
+
 pub(crate) use message::{Message, MessageList};
+
+pub(crate) use event::EventList;
+
+pub(crate) use event_page::EventPage;
+
+pub(crate) use sweep_report::SweepReport;

@@ -6,8 +6,9 @@ use std::ffi::c_char;
 use std::ptr;
 
 use ezauth_core::domain;
-use safer_ffi::prelude::derive_ReprC;
+use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 
+use crate::call::{Cross, owned, quietly};
 use crate::numbers::Number;
 use crate::texts::Texts;
 
@@ -86,4 +87,44 @@ pub extern "C" fn ezauth_session_ip(session: Option<&Session>) -> *const c_char 
 pub extern "C" fn ezauth_session_user_agent(session: Option<&Session>) -> *const c_char {
     let found = session.and_then(|it| Some((it, it.record.user_agent.as_ref()?)));
     found.map_or(ptr::null(), |(it, value)| it.texts.get(3, value))
+}
+
+/// A list.
+#[derive_ReprC]
+#[repr(opaque)]
+pub struct SessionList(Vec<Session>);
+
+impl From<Vec<domain::Session>> for SessionList {
+    fn from(records: Vec<domain::Session>) -> Self {
+        Self(records.into_iter().map(Session::from).collect())
+    }
+}
+
+/// How many there are in a list; 0 for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_session_list_count(list: Option<&SessionList>) -> usize {
+    list.map_or(0, |list| list.0.len())
+}
+
+/// One of a list, which keeps it: NULL past the last.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_session_list_at(
+    list: Option<&SessionList>,
+    index: usize,
+) -> Option<&Session> {
+    list?.0.get(index)
+}
+
+impl Cross for Vec<domain::Session> {
+    type C = Box<SessionList>;
+
+    fn cross(self) -> Self::C {
+        owned(SessionList::from(self))
+    }
+}
+
+/// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_session_list_free(list: Option<Box<SessionList>>) {
+    quietly(|| drop(list));
 }

@@ -7,8 +7,9 @@ use std::mem::MaybeUninit;
 use std::ptr;
 
 use ezauth_core::domain;
-use safer_ffi::prelude::derive_ReprC;
+use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 
+use crate::call::{Cross, owned, quietly};
 use crate::texts::Texts;
 
 /// A user account.
@@ -81,4 +82,18 @@ pub extern "C" fn ezauth_user_created_at(user: Option<&User>) -> i64 {
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_user_updated_at(user: Option<&User>) -> i64 {
     user.map_or(0, |it| it.record.updated_at.as_millis())
+}
+
+impl Cross for domain::User {
+    type C = Box<User>;
+
+    fn cross(self) -> Self::C {
+        owned(User::from(self))
+    }
+}
+
+/// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_free(user: Option<Box<User>>) {
+    quietly(|| drop(user));
 }

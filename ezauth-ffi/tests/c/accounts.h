@@ -42,7 +42,7 @@ static ezauth_accounts_t *open_with(ezauth_config_t *config) {
 }
 
 static ezauth_status_t look(const ezauth_accounts_t *accounts) {
-  ezauth_session_user_t *found = NULL;
+  ezauth_session_and_user_t *found = NULL;
   ezauth_status_t status = ezauth_get_session(accounts, ezauth_text(TOKEN), &found, NULL);
   CHECK(found == NULL);
   return status;

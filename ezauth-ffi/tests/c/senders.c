@@ -3,16 +3,16 @@
 
 /* Puts a message into the outbox. */
 static void queue_message(const ezauth_accounts_t *accounts) {
-  ezauth_user_identity_t *created = NULL;
+  ezauth_user_and_identity_t *created = NULL;
   ezauth_secret_t *handle = NULL;
   CHECK(ezauth_create_user_with_password(accounts, ezauth_text("ada@example.com"),
                                          ezauth_text("a long and quiet river"), &created,
                                          NULL) == EZAUTH_OK);
-  const char *identity = ezauth_identity_id(ezauth_user_identity_identity(created));
+  const char *identity = ezauth_identity_id(ezauth_user_and_identity_identity(created));
   CHECK(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, NULL) ==
         EZAUTH_OK);
   ezauth_secret_free(handle);
-  ezauth_user_identity_free(created);
+  ezauth_user_and_identity_free(created);
 }
 
 /* What a sender does, what it did, and whether the library has let go of it. */
@@ -69,11 +69,11 @@ static void sender_delivers(void) {
 
 static int32_t call_back(struct sender *sender, const ezauth_message_t *message) {
   CHECK(look(sender->accounts) == EZAUTH_OK);
-  ezauth_user_identity_t *proven = NULL;
+  ezauth_user_and_identity_t *proven = NULL;
   CHECK(ezauth_verify_magic_link(sender->accounts, ezauth_text(ezauth_message_token(message)),
                                  EZAUTH_VERIFICATION_TYPE_EMAIL, NULL, &proven,
                                  NULL) == EZAUTH_OK);
-  ezauth_user_identity_free(proven);
+  ezauth_user_and_identity_free(proven);
   return 0;
 }
 
@@ -139,6 +139,25 @@ static void sender_drops_the_last_handle(void) {
   CHECK(look(accounts) == EZAUTH_CLOSED);
 }
 
+/* A configuration keeps its first sender, so that no context is let go that another holds. */
+static void sender_is_set_once(void) {
+  struct sender sender = {.act = deliver};
+  struct sender other = {.act = deliver};
+  ezauth_config_t *config = new_config();
+  ezauth_error_t *error = NULL;
+  CHECK(ezauth_config_set_sender(config, send_message, &sender, release, NULL) == EZAUTH_OK);
+  CHECK(ezauth_config_set_sender(config, send_message, &sender, release, &error) ==
+        EZAUTH_INVALID_ARGUMENT);
+  CHECK(strcmp(ezauth_error_field_name(error, 0), "send") == 0);
+  CHECK(strcmp(ezauth_error_field_reason(error, 0), "not_allowed") == 0);
+  ezauth_error_free(error);
+  CHECK(ezauth_config_set_sender(config, send_message, &other, release, NULL) ==
+        EZAUTH_INVALID_ARGUMENT);
+  CHECK(sender.released == 0 && other.released == 0);
+  ezauth_config_free(config);
+  CHECK(sender.released == 1 && other.released == 0);
+}
+
 static void sender_is_never_needed(void) {
   struct sender sender = {.act = deliver};
   ezauth_config_t *config = new_config();
@@ -183,6 +202,7 @@ static const struct test TESTS[] = {
     {"sender_fails", sender_fails},
     {"sender_hangs", sender_hangs},
     {"sender_drops_the_last_handle", sender_drops_the_last_handle},
+    {"sender_is_set_once", sender_is_set_once},
     {"sender_is_never_needed", sender_is_never_needed},
 #ifdef SEEDED_FAULTS
     {"panics", panics},

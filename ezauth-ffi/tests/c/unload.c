@@ -58,16 +58,16 @@ static ezauth_accounts_t *open_accounts(const char *folder) {
 
 /* Leaves behind what the library keeps for each thread that called it. */
 static void *create_user(void *accounts) {
-  ezauth_user_identity_t *created = NULL;
+  ezauth_user_and_identity_t *created = NULL;
   ezauth_secret_t *handle = NULL;
   CHECK(CALL(ezauth_create_user_with_password)(accounts, ezauth_text("ada@example.com"),
                                                ezauth_text("a long and quiet river"),
                                                &created, NULL) == EZAUTH_OK);
-  const ezauth_identity_t *identity = CALL(ezauth_user_identity_identity)(created);
+  const ezauth_identity_t *identity = CALL(ezauth_user_and_identity_identity)(created);
   ezauth_text_t id = ezauth_text(CALL(ezauth_identity_id)(identity));
   CHECK(CALL(ezauth_request_email_verification)(accounts, id, &handle, NULL) == EZAUTH_OK);
   CALL(ezauth_secret_free)(handle);
-  CALL(ezauth_user_identity_free)(created);
+  CALL(ezauth_user_and_identity_free)(created);
   while (!unloaded) rest(1);
   return NULL;
 }

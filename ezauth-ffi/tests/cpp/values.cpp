@@ -87,6 +87,32 @@ void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &cloc
   CHECK(wrong.kind() == ezauth::ErrorKind::invalid_credentials);
 }
 
+void changes_and_filters_are_values(const ezauth::Accounts &accounts) {
+  auto id = accounts.find_or_create_email_identity("cleo@example.com").user.id;
+  auto set = ezauth::ProfileChanges();
+  set.set_name("Cleo").set_username("cleo").set_metadata("{\"a\":1}");
+  auto user = accounts.update_user_profile(id, set);
+  CHECK(user.name == "Cleo" && user.username == "cleo" && user.metadata == "{\"a\":1}");
+  auto cleared = ezauth::ProfileChanges();
+  user = accounts.update_user_profile(id, cleared.set_username(std::nullopt));
+  CHECK(user.name == "Cleo" && !user.username);
+  auto json = thrown([&] { cleared.set_json("{\"email\":\"x\"}"); });
+  CHECK(json.fields().at(0).field == "changes");
+
+  ezauth::EventFilter filter;
+  filter.user = id;
+  filter.type = ezauth::EventType::profile_updated;
+  filter.limit = 1;
+  auto first = accounts.events(filter);
+  CHECK(first.events.size() == 1 && first.events[0].user_id == id);
+  CHECK(first.events[0].type == ezauth::EventType::profile_updated);
+  auto second = accounts.events(filter, first.cursor);
+  CHECK(second.events.size() == 1 && second.events[0].id != first.events[0].id);
+  CHECK(accounts.events().events.size() > 2);
+  filter.user = "nobody";
+  CHECK(thrown([&] { accounts.events(filter); }).fields().at(0).field == "user");
+}
+
 void a_sender_may_throw_and_is_freed(const std::string &database) {
   auto calls = std::make_shared<std::atomic<int>>(0);
   ezauth::Config config(database);
@@ -104,6 +130,40 @@ void a_sender_may_throw_and_is_freed(const std::string &database) {
   config = ezauth::Config(database);
   for (int i = 0; i < 10000 && calls.use_count() > 1; i++) std::this_thread::sleep_for(1ms);
   CHECK(calls.use_count() == 1);
+}
+
+void a_sender_is_set_once_and_is_not_empty(const std::string &database) {
+  ezauth::Config config(database);
+  auto empty = thrown([&] { config.set_sender({}); });
+  CHECK(empty.kind() == ezauth::ErrorKind::invalid_argument);
+  CHECK(empty.fields().at(0).field == "send" && empty.fields().at(0).reason == "empty");
+  auto sender = [](const ezauth::Message &) {};
+  config.set_sender(sender);
+  auto second = thrown([&] { config.set_sender(sender); });
+  CHECK(second.fields().at(0).field == "send" && second.fields().at(0).reason == "not_allowed");
+}
+
+void a_clock_moves_to_the_end_of_time_at_most() {
+  ezauth::Clock clock(ezauth::Time(0ms));
+  std::thread other([&] {
+    for (int i = 0; i < 100'000; i++) clock.advance(1ms);
+  });
+  for (int i = 0; i < 100'000; i++) clock.advance(1ms);
+  other.join();
+  CHECK(clock.now() == ezauth::Time(200'000ms));
+  clock.advance(std::chrono::milliseconds::max());
+  clock.advance(1ms);
+  CHECK(clock.now() == ezauth::Time::max());
+}
+
+void an_error_that_was_moved_from_is_whole() {
+  auto error = thrown([] { ezauth::Accounts::open(ezauth::Config("")); });
+  const std::string text = error.what();
+  auto moved = std::move(error);
+  CHECK(error.what() == text && error.fields().size() == 1 && error.name() == "invalid_config");
+  CHECK(moved.what() == text && moved.fields().size() == 1);
+  error = std::move(moved);
+  CHECK(moved.what() == text && moved.fields().at(0).field == "database");
 }
 
 void what_was_moved_from_is_empty(ezauth::Accounts accounts) {
@@ -124,8 +184,12 @@ int main(int argc, char **argv) try {
   auto accounts = ezauth::Accounts::open(ezauth::Config(database).set_clock(clock));
   time_is_what_the_clock_says(accounts, clock);
   errors_have_all_their_detail(accounts, database);
+  changes_and_filters_are_values(accounts);
   what_was_moved_from_is_empty(std::move(accounts));
   a_sender_may_throw_and_is_freed(std::string(argv[1]) + "/sent.db");
+  a_sender_is_set_once_and_is_not_empty(std::string(argv[1]) + "/never.db");
+  a_clock_moves_to_the_end_of_time_at_most();
+  an_error_that_was_moved_from_is_whole();
   CHECK(number_of_the_other_unit() == "storage");
   return EXIT_SUCCESS;
 } catch (const std::exception &error) {

@@ -7,6 +7,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::sanitized::{SANITIZERS, sanitizes};
+
 /// A language, as its compiler is called.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -16,7 +18,7 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    fn compiler(self) -> Command {
+    fn compiler(self, include: &Path) -> Command {
         let named = |variable, usual: &str| env::var_os(variable).unwrap_or_else(|| usual.into());
         let (program, standard): (OsString, _) = match self {
             Self::C99 => (named("CC", "cc"), "-std=c99"),
@@ -25,7 +27,7 @@ impl Language {
         };
         let mut command = Command::new(program);
         command.args([standard, "-pedantic", "-Wall", "-Wextra", "-Werror"]);
-        command.arg("-I").arg(root().join("include"));
+        command.arg("-I").arg(include);
         command
     }
 }
@@ -57,7 +59,10 @@ pub(crate) fn compile(
     let program = folder.join("program");
     // Programs look for the library by the name that it says of itself.
     symlink(library(), folder.join("libezauth.so.1")).expect("the folder is empty");
-    let mut command = language.compiler();
+    let mut command = language.compiler(&root().join("include"));
+    if env::var_os("EZAUTH_SANITIZE").is_some() && sanitizes() {
+        command.args(SANITIZERS);
+    }
     command.args(flags).args(sources).arg("-o").arg(&program).arg(library());
     command.args(["-lpthread", "-ldl"]).arg(format!("-Wl,-rpath,{}", folder.display()));
     let output = command.output().expect("the compiler runs");
@@ -65,12 +70,22 @@ pub(crate) fn compile(
     program
 }
 
+/// Compiles one unit with the headers of a folder.
+pub(crate) fn object(language: Language, include: &Path, source: &Path, folder: &Path) -> PathBuf {
+    let unit = folder.join("unit.o");
+    let mut command = language.compiler(include);
+    let output = command.arg("-c").arg("-o").arg(&unit).arg(source).output();
+    let output = output.expect("the compiler runs");
+    assert!(output.status.success(), "{command:?}\n{}", text(&output));
+    unit
+}
+
 /// Compiles what is not linked, and says whether the compiler took it.
 pub(crate) fn check(language: Language, text: &str, folder: &Path) -> Result<(), String> {
     let name = if language == Language::Cpp17 { "unit.cpp" } else { "unit.c" };
     let source = folder.join(name);
     fs::write(&source, text).expect("the folder can be written");
-    let mut command = language.compiler();
+    let mut command = language.compiler(&root().join("include"));
     let output =
         command.args(["-c", "-o", "/dev/null"]).arg(source).output().expect("the compiler runs");
     if output.status.success() { Ok(()) } else { Err(self::text(&output)) }

@@ -14,21 +14,41 @@ use crate::compile::{Language, compile, root};
 /// Scenarios wait for the disk more than for a core.
 const AT_ONCE: usize = 4;
 
+/// What the driver in C uses besides its language.
+pub(crate) const POSIX: &str = "-D_POSIX_C_SOURCE=200809L";
+
 /// A driver, compiled in a folder of its own of the sources with this ending.
-fn driver(language: Language, ending: &str, flags: &[&str]) -> (TempDir, Command) {
+pub(crate) fn driver(language: Language, ending: &str, flags: &[&str]) -> (TempDir, Command) {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let sources = root().join("ezauth-ffi/tests/drivers").join(ending);
-    let sources = sources.read_dir().expect("the folder can be read").flatten();
-    let sources: Vec<_> = sources.map(|entry| entry.path()).collect();
-    let has_ending = |path: &&Path| path.extension().is_some_and(|it| it == ending);
-    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).filter(has_ending).collect();
+    let sources = sources(ending);
+    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let program = compile(language, &sources, flags, folder.path());
     let command = vec![program.to_str().expect("the path is text").to_owned()];
     (folder, command)
 }
 
+/// The sources of the driver whose files have this ending.
+pub(crate) fn sources(ending: &str) -> Vec<PathBuf> {
+    let folder = root().join("ezauth-ffi/tests/drivers").join(ending);
+    let paths = folder.read_dir().expect("the folder can be read").flatten();
+    let paths = paths.map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|it| it == ending)).collect()
+}
+
+/// Plays the scenarios of one file, which must all go as they are told.
+pub(crate) fn play_file(engine: &Engine, file: &str) {
+    let suite = Suite::load(&root().join("tests/scenarios")).expect("it can be read");
+    let of_file: Vec<_> = suite.scenarios().iter().filter(|it| it.file().contains(file)).collect();
+    assert!(!of_file.is_empty(), "there are scenarios of {file}");
+    for scenario in of_file {
+        if let Err(failure) = engine.run(&suite, scenario) {
+            panic!("{failure}");
+        }
+    }
+}
+
 fn c() -> (TempDir, Command) {
-    driver(Language::C99, "c", &["-D_POSIX_C_SOURCE=200809L"])
+    driver(Language::C99, "c", &[POSIX])
 }
 
 fn cpp() -> (TempDir, Command) {

@@ -59,6 +59,7 @@ tests! { SENDERS:
     sender_fails,
     sender_hangs,
     sender_drops_the_last_handle,
+    sender_is_set_once,
     sender_is_never_needed,
 }
 

@@ -3,9 +3,11 @@
 #![cfg(unix)]
 
 mod compile;
+mod cpp;
 mod drivers;
 #[cfg(target_os = "linux")]
 mod exports;
 mod install;
 mod lifecycle;
+mod sanitized;
 mod sources;

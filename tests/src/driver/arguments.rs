@@ -33,15 +33,15 @@ impl Arguments {
         Ok(self.text(name)?.parse()?)
     }
 
-    pub(super) fn int(&self, name: &'static str) -> Result<u32> {
+    pub(super) fn int(&self, name: &'static str) -> Result<u64> {
         let number = self.optional_int(name)?;
         number.ok_or_else(|| missing(name))
     }
 
-    pub(super) fn optional_int(&self, name: &'static str) -> Result<Option<u32>> {
+    pub(super) fn optional_int(&self, name: &'static str) -> Result<Option<u64>> {
         let number = self.given(name).map(|it| it.as_i64().ok_or_else(|| wrong_type(name)));
         let out_of_range = |_| Error::invalid_argument(name, FieldReason::OutOfRange);
-        Ok(number.transpose()?.map(u32::try_from).transpose().map_err(out_of_range)?)
+        Ok(number.transpose()?.map(u64::try_from).transpose().map_err(out_of_range)?)
     }
 
     /// A duration in the text form of settings.

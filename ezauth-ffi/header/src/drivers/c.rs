@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt::Write;
 
-use super::{innermost_first, is_given, is_returned};
-use crate::records::snake;
-use crate::table::{Field, Operation, Parameter, Record, Table};
+use super::{innermost_first, is_given, is_json, is_returned};
+use crate::records::{held, snake};
+use crate::table::{Field, Operation, Parameter, Record, Table, plain};
 
 /// The file.
 pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
@@ -24,6 +24,9 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
     for record in innermost_first(table) {
         text += &put_record(table, record)?;
     }
+    for record in table.given.iter().filter(|record| !is_json(record)) {
+        text += &take_record(table, record)?;
+    }
     for operation in &table.exported {
         text += &call(table, operation)?;
     }
@@ -37,7 +40,7 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
 
 /// The function that writes a record. Senders get messages, so that one is seen by others.
 fn put_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> {
-    let it = snake(&record.name);
+    let it = snake(&record.c_name);
     let own = if record.name == "Message" { "" } else { "static " };
     let mut text =
         format!("\n{own}void put_{it}(struct text *out, const ezauth_{it}_t *{it}) {{\n");
@@ -55,7 +58,7 @@ fn put_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> 
             text,
             "\nstatic void put_{it}_list(struct text *out, const ezauth_{it}_list_t *list) {{\n  \
              size_t i;\n  put_raw(out, \"[\");\n  \
-             for (i = 0; i < ezauth_{it}_list_length(list); i++) {{\n    put_name(out, NULL);\n    \
+             for (i = 0; i < ezauth_{it}_list_count(list); i++) {{\n    put_name(out, NULL);\n    \
              put_{it}(out, ezauth_{it}_list_at(list, i));\n  }}\n  put_raw(out, \"]\");\n}}"
         )?;
     }
@@ -74,22 +77,53 @@ fn put_field(table: &Table, it: &str, field: &Field) -> String {
         }
         "text" | "secret" | "id" => format!("  put_text(out, {read});\n"),
         plain @ ("bool" | "int" | "json") => format!("  put_{plain}(out, {read});\n"),
-        record if table.has(record) => format!("  put_{}(out, {read});\n", snake(record)),
-        names => format!("  put_text(out, name_of({}_names, {read}));\n", snake(names)),
+        other => match held(table, other) {
+            Some(inner) => format!("  put_{}(out, {read});\n", snake(&inner)),
+            None => format!("  put_text(out, name_of({}_names, {read}));\n", snake(other)),
+        },
     }
+}
+
+/// The function that reads a record that is given, member by member.
+fn take_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> {
+    let of = snake(&record.name);
+    let mut text = format!(
+        "\nstatic ezauth_{of}_t *take_{of}(struct call *call, const char *name) {{\n  \
+         const struct json *with = call->with;\n  ezauth_{of}_t *made = ezauth_{of}_new();\n  \
+         call->with = json_member(with, name);\n"
+    );
+    for Field { name, field_type, .. } in &record.fields {
+        let parameter = Parameter {
+            name: name.clone(),
+            parameter_type: plain(field_type).to_owned(),
+            is_optional: false,
+        };
+        writeln!(text, "  if (is_ready(call) && json_member(call->with, \"{name}\") != NULL) {{")?;
+        writeln!(text, "    {};", take(table, &parameter)?)?;
+        writeln!(text, "    if (is_ready(call)) {{")?;
+        writeln!(text, "      call->status = ezauth_{of}_set_{name}(made, {name}, &call->error);")?;
+        writeln!(text, "    }}\n  }}")?;
+    }
+    writeln!(text, "  call->with = with;\n  return made;\n}}")?;
+    Ok(text)
 }
 
 /// The function that makes a call.
 fn call(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> {
     let Operation { name, parameters, result } = operation;
-    let (mut takes, mut optional) = (String::new(), String::new());
+    let (mut takes, mut optional, mut frees) = (String::new(), String::new(), String::new());
     let mut arguments = vec!["call->accounts".to_owned()];
     for parameter in parameters {
-        if parameter.is_optional {
+        if let Some(record) = table.given.iter().find(|it| it.name == parameter.parameter_type) {
+            let (of, name) = (snake(&record.name), &parameter.name);
+            writeln!(takes, "  ezauth_{of}_t *{name} = take_{of}(call, \"{name}\");")?;
+            writeln!(frees, "  ezauth_{of}_free({name});")?;
+        } else if parameter.is_optional {
             writeln!(optional, "  take_optional(call, \"{}\");", parameter.name)?;
             continue;
+        } else {
+            writeln!(takes, "  {};", take(table, parameter)?)?;
         }
-        writeln!(takes, "  {};", take(table, parameter)?)?;
         arguments.push(parameter.name.clone());
     }
     if !optional.is_empty() {
@@ -100,9 +134,9 @@ fn call(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> 
     let found = if result.starts_with("optional ") { " && result != NULL" } else { "" };
     Ok(format!(
         "\nstatic void call_{name}(struct call *call) {{\n{takes}  {declared};\n{optional}  \
-         if (!is_ready(call)) return;\n  call->status = ezauth_{name}(\n      \
-         {arguments}, &result, &call->error);\n  \
-         if (is_ready(call){found}) {put};\n{freed}}}\n"
+         if (is_ready(call)) {{\n    call->status = ezauth_{name}(\n        \
+         {arguments}, &result, &call->error);\n  }}\n  \
+         if (is_ready(call){found}) {put};\n{freed}{frees}}}\n"
     ))
 }
 
@@ -129,9 +163,9 @@ impl Returned {
                 let put = "put_text(&call->result, ezauth_secret_text(result))".to_owned();
                 Self { put, ..Self::owned("secret") }
             }
-            record if table.has(record) => Self::owned(&snake(record)),
+            record if table.has(record) => Self::owned(&table.c_name(record)),
             other => match other.strip_prefix("list ") {
-                Some(record) => Self::owned(&format!("{}_list", snake(record))),
+                Some(record) => Self::owned(&format!("{}_list", table.c_name(record))),
                 None => return Err(format!("the driver in C writes no {other}").into()),
             },
         })
@@ -152,7 +186,7 @@ fn take(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Error>> 
     let is_named = table.names.iter().any(|(set, _)| set == parameter_type);
     Ok(match parameter_type.as_str() {
         "text" | "secret" | "id" => format!("ezauth_text_t {name} = take_text(call, \"{name}\")"),
-        "int" => format!("uint32_t {name} = take_int(call, \"{name}\")"),
+        "int" => format!("uint64_t {name} = take_int(call, \"{name}\")"),
         "duration" => format!("uint64_t {name} = take_duration(call, \"{name}\")"),
         set if is_named => {
             format!("int32_t {name} = take_name(call, \"{name}\", {}_names)", snake(set))

@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt::Write;
 
-use super::{innermost_first, is_given, is_returned};
+use super::{innermost_first, is_given, is_json, is_returned};
 use crate::records::snake;
-use crate::table::{Operation, Parameter, Record, Table};
+use crate::table::{Field, Operation, Parameter, Record, Table, plain};
 
 /// The file.
 pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
@@ -35,6 +35,9 @@ pub(super) fn file(table: &Table) -> Result<String, Box<dyn Error>> {
             writeln!(text, "  if (name == \"{name}\") return ezauth::{set}::{name};")?;
         }
         writeln!(text, "  return static_cast<ezauth::{set}>(0);\n}}")?;
+    }
+    for record in table.given.iter().filter(|record| !is_json(record)) {
+        text += &take_record(table, record)?;
     }
     text += "\nusing Operation = std::function<Json(const ezauth::Accounts &, const Arguments &)>;\n\n\
              /** Every operation by its name: arguments in, record out. */\n\
@@ -79,6 +82,26 @@ fn to_json(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
+/// The function that reads a record that is given, member by member.
+fn take_record(table: &Table, record: &Record) -> Result<String, Box<dyn Error>> {
+    let Record { name, fields, .. } = record;
+    let mut text = format!(
+        "\ninline ezauth::{name} {}(const Arguments &with) {{\n  ezauth::{name} made;\n",
+        snake(name)
+    );
+    for Field { name, field_type, .. } in fields {
+        let parameter = Parameter {
+            name: name.clone(),
+            parameter_type: plain(field_type).to_owned(),
+            is_optional: false,
+        };
+        let value = argument(table, &parameter)?;
+        writeln!(text, "  if (with.has(\"{name}\")) made.{name} = {value};")?;
+    }
+    text += "  return made;\n}\n";
+    Ok(text)
+}
+
 fn entry(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> {
     let name = &operation.name;
     let arguments: Result<Vec<_>, _> =
@@ -94,6 +117,12 @@ fn entry(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>>
 fn argument(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Error>> {
     let Parameter { name, parameter_type, is_optional } = parameter;
     let set = table.names.iter().any(|(set, _)| set == parameter_type);
+    if let Some(record) = table.given.iter().find(|record| record.name == *parameter_type) {
+        if is_json(record) {
+            return Ok(format!("with.changes(\"{name}\")"));
+        }
+        return Ok(format!("{}(with.member(\"{name}\"))", snake(parameter_type)));
+    }
     Ok(match (parameter_type.as_str(), is_optional) {
         ("text" | "secret" | "id", true) => format!("with.optional_text(\"{name}\")"),
         ("text" | "secret" | "id", false) => format!("with.text(\"{name}\")"),

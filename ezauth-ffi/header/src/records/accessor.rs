@@ -24,29 +24,31 @@ enum Form {
     },
     Bool,
     /// Any integer that is not negative.
-    Int,
+    Int {
+        is_wide: bool,
+    },
     /// One of a set of names, of this name.
     Number(String),
     /// Milliseconds.
     Time {
         is_optional: bool,
     },
-    /// A record that this one keeps.
+    /// A record, or a list of records, that this one keeps.
     Record(String),
 }
 
 impl Accessor {
-    /// The accessor of a field, `index` of which stand before it.
+    /// The accessor of a field. `is_wide` tells whether the core has it with 64 bits.
     pub(crate) fn new(
         table: &Table,
         record: &Record,
         field: &Field,
         documentation: Vec<String>,
-        index: usize,
+        is_wide: bool,
     ) -> Self {
-        let before = record.fields[..index].iter();
+        let before = record.fields.iter().take_while(|it| it.name != field.name);
         let before = before.filter(|it| is_text(&it.field_type)).count();
-        let is_leaf = !record.fields.iter().any(|it| table.has(&it.field_type));
+        let is_leaf = !record.fields.iter().any(|it| held(table, &it.field_type).is_some());
         let holder = if is_leaf { "it.record" } else { "it" };
         let (is_optional, plain) = match field.field_type.strip_prefix("optional ") {
             Some(plain) => (true, plain),
@@ -57,10 +59,12 @@ impl Accessor {
                 Form::Text { index: before, is_secret: plain == "secret", is_optional }
             }
             "bool" => Form::Bool,
-            "int" => Form::Int,
+            "int" => Form::Int { is_wide },
             "time" => Form::Time { is_optional },
-            record if table.has(record) => Form::Record(record.to_owned()),
-            names => Form::Number(snake(names).to_uppercase()),
+            other => match held(table, other) {
+                Some(held) => Form::Record(held),
+                None => Form::Number(snake(other).to_uppercase()),
+            },
         };
         let mut documentation = documentation.join(" ");
         for operation in &table.operations {
@@ -69,7 +73,7 @@ impl Accessor {
         }
         Self {
             documentation,
-            record: record.name.clone(),
+            record: record.c_name.clone(),
             field: field.name.clone(),
             place: format!("{holder}.{}", field.rust_name),
             form,
@@ -100,7 +104,8 @@ impl Accessor {
                 (remark, "*const c_char", body)
             }
             Form::Bool => ("", "bool", format!("{it}.is_some_and(|it| {place})")),
-            Form::Int => ("", "u64", read("0", &format!("{place}.into()"))),
+            Form::Int { is_wide: true } => ("", "u64", read("0", place)),
+            Form::Int { is_wide: false } => ("", "u64", read("0", &format!("{place}.into()"))),
             Form::Number(names) => {
                 number_remark = format!("One of `EZAUTH_{names}_..`.");
                 (number_remark.as_str(), "i32", read("0", &format!("{place}.number()")))
@@ -135,6 +140,14 @@ impl Accessor {
             "\n{lines}#[unsafe(no_mangle)]\npub extern \"C\" fn ezauth_{it}_{field}\
              ({it}: Option<&{record}>{millis}) -> {output} {{\n{body}\n}}\n"
         )
+    }
+}
+
+/// What a record keeps of a type that is a record of its own or a list of records.
+pub(crate) fn held(table: &Table, field_type: &str) -> Option<String> {
+    match field_type.strip_prefix("list ") {
+        Some(record) => table.record(record).map(|it| format!("{}List", it.c_name)),
+        None => table.record(field_type).map(|it| it.c_name.clone()),
     }
 }
 

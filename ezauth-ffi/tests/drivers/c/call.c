@@ -29,10 +29,8 @@ int64_t take_number(struct call *call, const char *name) {
   return 0;
 }
 
-uint32_t take_int(struct call *call, const char *name) {
-  int64_t number = take_number(call, name);
-  if (number < 0 || number > (int64_t)UINT32_MAX) refuse(call, name, "out_of_range");
-  return (uint32_t)number;
+uint64_t take_int(struct call *call, const char *name) {
+  return (uint64_t)take_number(call, name);
 }
 
 uint64_t take_duration(struct call *call, const char *name) {
@@ -52,6 +50,24 @@ int32_t take_name(struct call *call, const char *name, const struct named *names
   ezauth_text_t text = take_text(call, name);
   while (text.data != NULL && names->name != NULL && strcmp(names->name, text.data) != 0) names++;
   return names->number;
+}
+
+ezauth_profile_changes_t *take_profile_changes(struct call *call, const char *name) {
+  const struct json *value = json_member(call->with, name);
+  ezauth_profile_changes_t *changes = ezauth_profile_changes_new();
+  struct text json = {0};
+  ezauth_text_t text = ezauth_text(NULL);
+  if (value != NULL && value->type == JSON_TEXT) {
+    text = text_of(value);
+  } else if (value != NULL) {
+    put_value(&json, value);
+    text = ezauth_text(json.data);
+  }
+  if (is_ready(call)) {
+    call->status = ezauth_profile_changes_set_json(changes, text, &call->error);
+  }
+  free(json.data);
+  return changes;
 }
 
 void take_optional(struct call *call, const char *name) {

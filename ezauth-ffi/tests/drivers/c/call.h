@@ -37,11 +37,14 @@ struct named {
 
 ezauth_text_t take_text(struct call *call, const char *name);
 int64_t take_number(struct call *call, const char *name);
-uint32_t take_int(struct call *call, const char *name);
+/** One that is negative is a large one, which the library refuses. */
+uint64_t take_int(struct call *call, const char *name);
 /** `90s`, as settings write it. */
 uint64_t take_duration(struct call *call, const char *name);
 /** What is no such name is a number that the library refuses. */
 int32_t take_name(struct call *call, const char *name, const struct named *names);
+/** Changes from JSON. A text is JSON as a caller wrote it. */
+ezauth_profile_changes_t *take_profile_changes(struct call *call, const char *name);
 /** Gives the context what a parameter has: a text, or texts in an object. */
 void take_optional(struct call *call, const char *name);
 

@@ -43,16 +43,27 @@ static void set_clock(struct call *call) {
   if (is_ready(call)) ezauth_clock_set(settable_clock, now);
 }
 
-static ezauth_accounts_t *opened(struct call *call, struct mailbox *mailbox) {
+static ezauth_config_t *configured(struct call *call) {
   const struct json *settings = json_member(call->with, "settings");
   const struct json *setting = settings == NULL ? NULL : settings->first;
-  const char *sender = json_text(call->with, "sender");
-  ezauth_accounts_t *accounts = NULL;
   ezauth_config_t *config = ezauth_config_new();
   for (; setting != NULL && is_ready(call); setting = setting->next) {
     call->status = ezauth_config_set(config, ezauth_text(setting->name.data),
                                      ezauth_text(setting->text.data), &call->error);
   }
+  return config;
+}
+
+static void replace_key(struct call *call) {
+  ezauth_config_t *config = configured(call);
+  if (is_ready(call)) call->status = ezauth_accounts_replace_key(config, &call->error);
+  ezauth_config_free(config);
+}
+
+static ezauth_accounts_t *opened(struct call *call, struct mailbox *mailbox) {
+  const char *sender = json_text(call->with, "sender");
+  ezauth_accounts_t *accounts = NULL;
+  ezauth_config_t *config = configured(call);
   if (is_ready(call) && json_member(call->with, "clock") != NULL) {
     ezauth_clock_set(settable_clock, take_number(call, "clock"));
     call->status = ezauth_config_set_clock(config, settable_clock, &call->error);
@@ -98,14 +109,14 @@ static void open_and_close(struct call *call) {
 
 static void collected(struct call *call) {
   struct handle *handle = handle_named(handle_name());
-  uint32_t at_least = take_int(call, "at_least");
+  uint64_t at_least = take_int(call, "at_least");
   if (handle == NULL) call->failure = "no such accounts are open";
   if (is_ready(call)) put_collected(&call->result, handle->mailbox, at_least);
 }
 
 static void race(struct call *call) {
   ezauth_text_t name = take_text(call, "call");
-  uint32_t threads = take_int(call, "threads");
+  uint64_t threads = take_int(call, "threads");
   operation_t operation;
   if (!is_ready(call)) return;
   operation = strcmp(name.data, "open") == 0 ? open_and_close : operation_named(name.data);
@@ -134,7 +145,7 @@ static void perform(const char *name, struct call *call) {
     const char *name;
     operation_t perform;
   } controls[] = {{"open", open_handle}, {"close", close_handle}, {"set_clock", set_clock},
-                  {"collected", collected}, {"race", race}, {"go", go}, {"abort", crash}};
+                  {"replace_key", replace_key}, {"collected", collected}, {"race", race}, {"go", go}, {"abort", crash}};
   operation_t operation = operation_named(name);
   size_t i;
   for (i = 0; i < sizeof controls / sizeof *controls; i++) {

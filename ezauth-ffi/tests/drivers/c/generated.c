@@ -16,6 +16,13 @@ static const struct named session_method_names[] = {
     {NULL, 0},
 };
 
+static const struct named form_names[] = {
+    {"link", EZAUTH_FORM_LINK},
+    {"code", EZAUTH_FORM_CODE},
+    {"handle", EZAUTH_FORM_HANDLE},
+    {NULL, 0},
+};
+
 static const struct named kind_names[] = {
     {"confirm", EZAUTH_KIND_CONFIRM},
     {"sign_up", EZAUTH_KIND_SIGN_UP},
@@ -28,6 +35,23 @@ static const struct named kind_names[] = {
 static const struct named channel_names[] = {
     {"email", EZAUTH_CHANNEL_EMAIL},
     {"phone", EZAUTH_CHANNEL_PHONE},
+    {NULL, 0},
+};
+
+static const struct named event_type_names[] = {
+    {"user_created", EZAUTH_EVENT_TYPE_USER_CREATED},
+    {"profile_updated", EZAUTH_EVENT_TYPE_PROFILE_UPDATED},
+    {"verification_issued", EZAUTH_EVENT_TYPE_VERIFICATION_ISSUED},
+    {"identity_verified", EZAUTH_EVENT_TYPE_IDENTITY_VERIFIED},
+    {"recovery_verified", EZAUTH_EVENT_TYPE_RECOVERY_VERIFIED},
+    {"verification_refused", EZAUTH_EVENT_TYPE_VERIFICATION_REFUSED},
+    {"session_created", EZAUTH_EVENT_TYPE_SESSION_CREATED},
+    {"session_revoked", EZAUTH_EVENT_TYPE_SESSION_REVOKED},
+    {"sessions_revoked", EZAUTH_EVENT_TYPE_SESSIONS_REVOKED},
+    {"sign_in_refused", EZAUTH_EVENT_TYPE_SIGN_IN_REFUSED},
+    {"password_rehashed", EZAUTH_EVENT_TYPE_PASSWORD_REHASHED},
+    {"password_reset", EZAUTH_EVENT_TYPE_PASSWORD_RESET},
+    {"key_replaced", EZAUTH_EVENT_TYPE_KEY_REPLACED},
     {NULL, 0},
 };
 
@@ -110,6 +134,40 @@ static void put_session(struct text *out, const ezauth_session_t *session) {
   put_raw(out, "}");
 }
 
+static void put_session_list(struct text *out, const ezauth_session_list_t *list) {
+  size_t i;
+  put_raw(out, "[");
+  for (i = 0; i < ezauth_session_list_count(list); i++) {
+    put_name(out, NULL);
+    put_session(out, ezauth_session_list_at(list, i));
+  }
+  put_raw(out, "]");
+}
+
+static void put_verification(struct text *out, const ezauth_verification_t *verification) {
+  int64_t millis;
+  put_raw(out, "{");
+  put_name(out, "id");
+  put_text(out, ezauth_verification_id(verification));
+  put_name(out, "form");
+  put_text(out, name_of(form_names, ezauth_verification_form(verification)));
+  put_name(out, "kind");
+  put_text(out, name_of(kind_names, ezauth_verification_kind(verification)));
+  put_name(out, "channel");
+  put_text(out, name_of(channel_names, ezauth_verification_channel(verification)));
+  put_name(out, "value");
+  put_text(out, ezauth_verification_value(verification));
+  put_name(out, "identity_id");
+  put_text(out, ezauth_verification_identity_id(verification));
+  put_name(out, "expires_at");
+  millis = ezauth_verification_expires_at(verification);
+  put_time(out, &millis);
+  put_name(out, "created_at");
+  millis = ezauth_verification_created_at(verification);
+  put_time(out, &millis);
+  put_raw(out, "}");
+}
+
 void put_message(struct text *out, const ezauth_message_t *message) {
   int64_t millis;
   put_raw(out, "{");
@@ -146,28 +204,76 @@ void put_message(struct text *out, const ezauth_message_t *message) {
 static void put_message_list(struct text *out, const ezauth_message_list_t *list) {
   size_t i;
   put_raw(out, "[");
-  for (i = 0; i < ezauth_message_list_length(list); i++) {
+  for (i = 0; i < ezauth_message_list_count(list); i++) {
     put_name(out, NULL);
     put_message(out, ezauth_message_list_at(list, i));
   }
   put_raw(out, "]");
 }
 
-static void put_user_identity(struct text *out, const ezauth_user_identity_t *user_identity) {
+static void put_event(struct text *out, const ezauth_event_t *event) {
+  int64_t millis;
   put_raw(out, "{");
-  put_name(out, "user");
-  put_user(out, ezauth_user_identity_user(user_identity));
-  put_name(out, "identity");
-  put_identity(out, ezauth_user_identity_identity(user_identity));
+  put_name(out, "id");
+  put_text(out, ezauth_event_id(event));
+  put_name(out, "type");
+  put_text(out, name_of(event_type_names, ezauth_event_type(event)));
+  put_name(out, "user_id");
+  put_text(out, ezauth_event_user_id(event));
+  put_name(out, "session_id");
+  put_text(out, ezauth_event_session_id(event));
+  put_name(out, "ip");
+  put_text(out, ezauth_event_ip(event));
+  put_name(out, "data");
+  put_json(out, ezauth_event_data(event));
+  put_name(out, "created_at");
+  millis = ezauth_event_created_at(event);
+  put_time(out, &millis);
   put_raw(out, "}");
 }
 
-static void put_session_user(struct text *out, const ezauth_session_user_t *session_user) {
+static void put_event_list(struct text *out, const ezauth_event_list_t *list) {
+  size_t i;
+  put_raw(out, "[");
+  for (i = 0; i < ezauth_event_list_count(list); i++) {
+    put_name(out, NULL);
+    put_event(out, ezauth_event_list_at(list, i));
+  }
+  put_raw(out, "]");
+}
+
+static void put_sweep_report(struct text *out, const ezauth_sweep_report_t *sweep_report) {
+  put_raw(out, "{");
+  put_name(out, "sessions");
+  put_int(out, ezauth_sweep_report_sessions(sweep_report));
+  put_name(out, "verifications");
+  put_int(out, ezauth_sweep_report_verifications(sweep_report));
+  put_name(out, "sign_ups");
+  put_int(out, ezauth_sweep_report_sign_ups(sweep_report));
+  put_name(out, "pending_changes");
+  put_int(out, ezauth_sweep_report_pending_changes(sweep_report));
+  put_name(out, "messages");
+  put_int(out, ezauth_sweep_report_messages(sweep_report));
+  put_name(out, "events");
+  put_int(out, ezauth_sweep_report_events(sweep_report));
+  put_raw(out, "}");
+}
+
+static void put_user_and_identity(struct text *out, const ezauth_user_and_identity_t *user_and_identity) {
+  put_raw(out, "{");
+  put_name(out, "user");
+  put_user(out, ezauth_user_and_identity_user(user_and_identity));
+  put_name(out, "identity");
+  put_identity(out, ezauth_user_and_identity_identity(user_and_identity));
+  put_raw(out, "}");
+}
+
+static void put_session_and_user(struct text *out, const ezauth_session_and_user_t *session_and_user) {
   put_raw(out, "{");
   put_name(out, "session");
-  put_session(out, ezauth_session_user_session(session_user));
+  put_session(out, ezauth_session_and_user_session(session_and_user));
   put_name(out, "user");
-  put_user(out, ezauth_session_user_user(session_user));
+  put_user(out, ezauth_session_and_user_user(session_and_user));
   put_raw(out, "}");
 }
 
@@ -182,15 +288,115 @@ static void put_sign_in(struct text *out, const ezauth_sign_in_t *sign_in) {
   put_raw(out, "}");
 }
 
+static void put_event_page(struct text *out, const ezauth_event_page_t *event_page) {
+  put_raw(out, "{");
+  put_name(out, "events");
+  put_event_list(out, ezauth_event_page_events(event_page));
+  put_name(out, "cursor");
+  put_text(out, ezauth_event_page_cursor(event_page));
+  put_raw(out, "}");
+}
+
+static ezauth_event_filter_t *take_event_filter(struct call *call, const char *name) {
+  const struct json *with = call->with;
+  ezauth_event_filter_t *made = ezauth_event_filter_new();
+  call->with = json_member(with, name);
+  if (is_ready(call) && json_member(call->with, "user") != NULL) {
+    ezauth_text_t user = take_text(call, "user");
+    if (is_ready(call)) {
+      call->status = ezauth_event_filter_set_user(made, user, &call->error);
+    }
+  }
+  if (is_ready(call) && json_member(call->with, "type") != NULL) {
+    int32_t type = take_name(call, "type", event_type_names);
+    if (is_ready(call)) {
+      call->status = ezauth_event_filter_set_type(made, type, &call->error);
+    }
+  }
+  if (is_ready(call) && json_member(call->with, "limit") != NULL) {
+    uint64_t limit = take_int(call, "limit");
+    if (is_ready(call)) {
+      call->status = ezauth_event_filter_set_limit(made, limit, &call->error);
+    }
+  }
+  call->with = with;
+  return made;
+}
+
 static void call_create_user_with_password(struct call *call) {
   ezauth_text_t email = take_text(call, "email");
   ezauth_text_t password = take_text(call, "password");
-  ezauth_user_identity_t *result = NULL;
-  if (!is_ready(call)) return;
-  call->status = ezauth_create_user_with_password(
-      call->accounts, email, password, &result, &call->error);
-  if (is_ready(call)) put_user_identity(&call->result, result);
-  ezauth_user_identity_free(result);
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_create_user_with_password(
+        call->accounts, email, password, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_create_user_with_email(struct call *call) {
+  ezauth_text_t email = take_text(call, "email");
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_create_user_with_email(
+        call->accounts, email, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_create_user_with_phone(struct call *call) {
+  ezauth_text_t phone = take_text(call, "phone");
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_create_user_with_phone(
+        call->accounts, phone, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_email_taken(struct call *call) {
+  ezauth_text_t email = take_text(call, "email");
+  bool result = false;
+  if (is_ready(call)) {
+    call->status = ezauth_email_taken(
+        call->accounts, email, &result, &call->error);
+  }
+  if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_username_taken(struct call *call) {
+  ezauth_text_t username = take_text(call, "username");
+  bool result = false;
+  if (is_ready(call)) {
+    call->status = ezauth_username_taken(
+        call->accounts, username, &result, &call->error);
+  }
+  if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_find_or_create_email_identity(struct call *call) {
+  ezauth_text_t value = take_text(call, "value");
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_find_or_create_email_identity(
+        call->accounts, value, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_find_or_create_phone_identity(struct call *call) {
+  ezauth_text_t value = take_text(call, "value");
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_find_or_create_phone_identity(
+        call->accounts, value, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
 }
 
 static void call_sign_in_with_password(struct call *call) {
@@ -198,61 +404,259 @@ static void call_sign_in_with_password(struct call *call) {
   ezauth_text_t password = take_text(call, "password");
   ezauth_sign_in_t *result = NULL;
   take_optional(call, "context");
-  if (!is_ready(call)) return;
-  call->status = ezauth_sign_in_with_password(
-      call->accounts, identifier, password, call->context, &result, &call->error);
+  if (is_ready(call)) {
+    call->status = ezauth_sign_in_with_password(
+        call->accounts, identifier, password, call->context, &result, &call->error);
+  }
   if (is_ready(call)) put_sign_in(&call->result, result);
   ezauth_sign_in_free(result);
 }
 
+static void call_generate_user_session_token(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  ezauth_secret_t *result = NULL;
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_generate_user_session_token(
+        call->accounts, user, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_text(&call->result, ezauth_secret_text(result));
+  ezauth_secret_free(result);
+}
+
+static void call_get_user_by_session_token(struct call *call) {
+  ezauth_text_t token = take_text(call, "token");
+  ezauth_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_user_by_session_token(
+        call->accounts, token, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_user(&call->result, result);
+  ezauth_user_free(result);
+}
+
 static void call_get_session(struct call *call) {
   ezauth_text_t token = take_text(call, "token");
-  ezauth_session_user_t *result = NULL;
-  if (!is_ready(call)) return;
-  call->status = ezauth_get_session(
-      call->accounts, token, &result, &call->error);
-  if (is_ready(call) && result != NULL) put_session_user(&call->result, result);
-  ezauth_session_user_free(result);
+  ezauth_session_and_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_session(
+        call->accounts, token, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_session_and_user(&call->result, result);
+  ezauth_session_and_user_free(result);
+}
+
+static void call_list_user_sessions(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  ezauth_session_list_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_list_user_sessions(
+        call->accounts, user, &result, &call->error);
+  }
+  if (is_ready(call)) put_session_list(&call->result, result);
+  ezauth_session_list_free(result);
 }
 
 static void call_revoke_user_session_token(struct call *call) {
   ezauth_text_t token = take_text(call, "token");
   bool result = false;
-  if (!is_ready(call)) return;
-  call->status = ezauth_revoke_user_session_token(
-      call->accounts, token, &result, &call->error);
+  if (is_ready(call)) {
+    call->status = ezauth_revoke_user_session_token(
+        call->accounts, token, &result, &call->error);
+  }
   if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_revoke_user_session(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  ezauth_text_t session = take_text(call, "session");
+  bool result = false;
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_revoke_user_session(
+        call->accounts, user, session, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_revoke_user_sessions(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  uint64_t result = 0;
+  if (is_ready(call)) {
+    call->status = ezauth_revoke_user_sessions(
+        call->accounts, user, &result, &call->error);
+  }
+  if (is_ready(call)) put_int(&call->result, result);
+}
+
+static void call_get_user_by_email(struct call *call) {
+  ezauth_text_t email = take_text(call, "email");
+  ezauth_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_user_by_email(
+        call->accounts, email, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_user(&call->result, result);
+  ezauth_user_free(result);
+}
+
+static void call_get_user_by_username(struct call *call) {
+  ezauth_text_t username = take_text(call, "username");
+  ezauth_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_user_by_username(
+        call->accounts, username, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_user(&call->result, result);
+  ezauth_user_free(result);
+}
+
+static void call_get_verified_identity(struct call *call) {
+  ezauth_text_t type = take_text(call, "type");
+  ezauth_text_t value = take_text(call, "value");
+  ezauth_user_and_identity_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_verified_identity(
+        call->accounts, type, value, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_issue_identity_verification(struct call *call) {
+  ezauth_text_t identity = take_text(call, "identity");
+  int32_t type = take_name(call, "type", verification_type_names);
+  ezauth_secret_t *result = NULL;
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_issue_identity_verification(
+        call->accounts, identity, type, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_text(&call->result, ezauth_secret_text(result));
+  ezauth_secret_free(result);
 }
 
 static void call_request_email_verification(struct call *call) {
   ezauth_text_t identity = take_text(call, "identity");
   ezauth_secret_t *result = NULL;
-  if (!is_ready(call)) return;
-  call->status = ezauth_request_email_verification(
-      call->accounts, identity, &result, &call->error);
+  if (is_ready(call)) {
+    call->status = ezauth_request_email_verification(
+        call->accounts, identity, &result, &call->error);
+  }
   if (is_ready(call)) put_text(&call->result, ezauth_secret_text(result));
   ezauth_secret_free(result);
+}
+
+static void call_verify_magic_code(struct call *call) {
+  ezauth_text_t code = take_text(call, "code");
+  int32_t type = take_name(call, "type", verification_type_names);
+  ezauth_text_t value = take_text(call, "value");
+  ezauth_user_and_identity_t *result = NULL;
+  take_optional(call, "proof");
+  if (is_ready(call)) {
+    call->status = ezauth_verify_magic_code(
+        call->accounts, code, type, value, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
 }
 
 static void call_verify_magic_link(struct call *call) {
   ezauth_text_t token = take_text(call, "token");
   int32_t type = take_name(call, "type", verification_type_names);
-  ezauth_user_identity_t *result = NULL;
+  ezauth_user_and_identity_t *result = NULL;
   take_optional(call, "proof");
-  if (!is_ready(call)) return;
-  call->status = ezauth_verify_magic_link(
-      call->accounts, token, type, call->context, &result, &call->error);
-  if (is_ready(call)) put_user_identity(&call->result, result);
-  ezauth_user_identity_free(result);
+  if (is_ready(call)) {
+    call->status = ezauth_verify_magic_link(
+        call->accounts, token, type, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_user_and_identity(&call->result, result);
+  ezauth_user_and_identity_free(result);
+}
+
+static void call_peek_magic_link(struct call *call) {
+  ezauth_text_t token = take_text(call, "token");
+  ezauth_verification_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_peek_magic_link(
+        call->accounts, token, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_verification(&call->result, result);
+  ezauth_verification_free(result);
+}
+
+static void call_request_password_recovery(struct call *call) {
+  ezauth_text_t email = take_text(call, "email");
+  ezauth_secret_t *result = NULL;
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_request_password_recovery(
+        call->accounts, email, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_text(&call->result, ezauth_secret_text(result));
+  ezauth_secret_free(result);
+}
+
+static void call_reset_password_with_link(struct call *call) {
+  ezauth_text_t token = take_text(call, "token");
+  ezauth_text_t new_password = take_text(call, "new_password");
+  ezauth_user_t *result = NULL;
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_reset_password_with_link(
+        call->accounts, token, new_password, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_user(&call->result, result);
+  ezauth_user_free(result);
+}
+
+static void call_reset_password_with_code(struct call *call) {
+  ezauth_text_t email = take_text(call, "email");
+  ezauth_text_t code = take_text(call, "code");
+  ezauth_text_t new_password = take_text(call, "new_password");
+  ezauth_user_t *result = NULL;
+  take_optional(call, "handle");
+  take_optional(call, "context");
+  if (is_ready(call)) {
+    call->status = ezauth_reset_password_with_code(
+        call->accounts, email, code, new_password, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_user(&call->result, result);
+  ezauth_user_free(result);
+}
+
+static void call_update_user_profile(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  ezauth_profile_changes_t *changes = take_profile_changes(call, "changes");
+  ezauth_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_update_user_profile(
+        call->accounts, user, changes, &result, &call->error);
+  }
+  if (is_ready(call)) put_user(&call->result, result);
+  ezauth_user_free(result);
+  ezauth_profile_changes_free(changes);
+}
+
+static void call_get_user(struct call *call) {
+  ezauth_text_t user = take_text(call, "user");
+  ezauth_user_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_get_user(
+        call->accounts, user, &result, &call->error);
+  }
+  if (is_ready(call) && result != NULL) put_user(&call->result, result);
+  ezauth_user_free(result);
 }
 
 static void call_claim_messages(struct call *call) {
-  uint32_t limit = take_int(call, "limit");
+  uint64_t limit = take_int(call, "limit");
   uint64_t lease = take_duration(call, "lease");
   ezauth_message_list_t *result = NULL;
-  if (!is_ready(call)) return;
-  call->status = ezauth_claim_messages(
-      call->accounts, limit, lease, &result, &call->error);
+  if (is_ready(call)) {
+    call->status = ezauth_claim_messages(
+        call->accounts, limit, lease, &result, &call->error);
+  }
   if (is_ready(call)) put_message_list(&call->result, result);
   ezauth_message_list_free(result);
 }
@@ -260,20 +664,80 @@ static void call_claim_messages(struct call *call) {
 static void call_ack_message(struct call *call) {
   ezauth_text_t lease = take_text(call, "lease");
   bool result = false;
-  if (!is_ready(call)) return;
-  call->status = ezauth_ack_message(
-      call->accounts, lease, &result, &call->error);
+  if (is_ready(call)) {
+    call->status = ezauth_ack_message(
+        call->accounts, lease, &result, &call->error);
+  }
   if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_nack_message(struct call *call) {
+  ezauth_text_t lease = take_text(call, "lease");
+  bool result = false;
+  if (is_ready(call)) {
+    call->status = ezauth_nack_message(
+        call->accounts, lease, &result, &call->error);
+  }
+  if (is_ready(call)) put_bool(&call->result, result);
+}
+
+static void call_events(struct call *call) {
+  ezauth_event_filter_t *filter = take_event_filter(call, "filter");
+  ezauth_event_page_t *result = NULL;
+  take_optional(call, "cursor");
+  if (is_ready(call)) {
+    call->status = ezauth_events(
+        call->accounts, filter, call->context, &result, &call->error);
+  }
+  if (is_ready(call)) put_event_page(&call->result, result);
+  ezauth_event_page_free(result);
+  ezauth_event_filter_free(filter);
+}
+
+static void call_sweep(struct call *call) {
+  uint64_t limit = take_int(call, "limit");
+  ezauth_sweep_report_t *result = NULL;
+  if (is_ready(call)) {
+    call->status = ezauth_sweep(
+        call->accounts, limit, &result, &call->error);
+  }
+  if (is_ready(call)) put_sweep_report(&call->result, result);
+  ezauth_sweep_report_free(result);
 }
 
 operation_t operation_named(const char *name) {
   if (strcmp(name, "create_user_with_password") == 0) return call_create_user_with_password;
+  if (strcmp(name, "create_user_with_email") == 0) return call_create_user_with_email;
+  if (strcmp(name, "create_user_with_phone") == 0) return call_create_user_with_phone;
+  if (strcmp(name, "email_taken") == 0) return call_email_taken;
+  if (strcmp(name, "username_taken") == 0) return call_username_taken;
+  if (strcmp(name, "find_or_create_email_identity") == 0) return call_find_or_create_email_identity;
+  if (strcmp(name, "find_or_create_phone_identity") == 0) return call_find_or_create_phone_identity;
   if (strcmp(name, "sign_in_with_password") == 0) return call_sign_in_with_password;
+  if (strcmp(name, "generate_user_session_token") == 0) return call_generate_user_session_token;
+  if (strcmp(name, "get_user_by_session_token") == 0) return call_get_user_by_session_token;
   if (strcmp(name, "get_session") == 0) return call_get_session;
+  if (strcmp(name, "list_user_sessions") == 0) return call_list_user_sessions;
   if (strcmp(name, "revoke_user_session_token") == 0) return call_revoke_user_session_token;
+  if (strcmp(name, "revoke_user_session") == 0) return call_revoke_user_session;
+  if (strcmp(name, "revoke_user_sessions") == 0) return call_revoke_user_sessions;
+  if (strcmp(name, "get_user_by_email") == 0) return call_get_user_by_email;
+  if (strcmp(name, "get_user_by_username") == 0) return call_get_user_by_username;
+  if (strcmp(name, "get_verified_identity") == 0) return call_get_verified_identity;
+  if (strcmp(name, "issue_identity_verification") == 0) return call_issue_identity_verification;
   if (strcmp(name, "request_email_verification") == 0) return call_request_email_verification;
+  if (strcmp(name, "verify_magic_code") == 0) return call_verify_magic_code;
   if (strcmp(name, "verify_magic_link") == 0) return call_verify_magic_link;
+  if (strcmp(name, "peek_magic_link") == 0) return call_peek_magic_link;
+  if (strcmp(name, "request_password_recovery") == 0) return call_request_password_recovery;
+  if (strcmp(name, "reset_password_with_link") == 0) return call_reset_password_with_link;
+  if (strcmp(name, "reset_password_with_code") == 0) return call_reset_password_with_code;
+  if (strcmp(name, "update_user_profile") == 0) return call_update_user_profile;
+  if (strcmp(name, "get_user") == 0) return call_get_user;
   if (strcmp(name, "claim_messages") == 0) return call_claim_messages;
   if (strcmp(name, "ack_message") == 0) return call_ack_message;
+  if (strcmp(name, "nack_message") == 0) return call_nack_message;
+  if (strcmp(name, "events") == 0) return call_events;
+  if (strcmp(name, "sweep") == 0) return call_sweep;
   return NULL;
 }

@@ -121,3 +121,21 @@ const char *json_text(const struct json *json, const char *name) {
   const struct json *member = json_member(json, name);
   return member == NULL || member->type != JSON_TEXT ? NULL : member->text.data;
 }
+
+void put_value(struct text *out, const struct json *value) {
+  const struct json *member;
+  if (value->type == JSON_TEXT) {
+    put_bytes(out, value->text.data, value->text.length);
+    return;
+  }
+  if (value->type != JSON_OBJECT && value->type != JSON_LIST) {
+    put_raw(out, value->text.data);
+    return;
+  }
+  put_raw(out, value->type == JSON_OBJECT ? "{" : "[");
+  for (member = value->first; member != NULL; member = member->next) {
+    put_name(out, value->type == JSON_OBJECT ? member->name.data : NULL);
+    put_value(out, member);
+  }
+  put_raw(out, value->type == JSON_OBJECT ? "}" : "]");
+}

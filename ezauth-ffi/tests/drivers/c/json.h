@@ -29,4 +29,7 @@ const struct json *json_member(const struct json *json, const char *name);
 /** The text of a member; NULL if it is none. */
 const char *json_text(const struct json *json, const char *name);
 
+/** A value as it can be read again. */
+void put_value(struct text *out, const struct json *value);
+
 #endif /* JSON_H */

@@ -29,7 +29,7 @@ void mailbox_release(void *released) {
   free(mailbox);
 }
 
-void put_collected(struct text *out, struct mailbox *mailbox, uint32_t at_least) {
+void put_collected(struct text *out, struct mailbox *mailbox, uint64_t at_least) {
   static const struct text empty;
   struct timespec until;
   int timed_out = 0;

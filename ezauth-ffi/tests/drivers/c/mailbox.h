@@ -11,7 +11,7 @@ struct mailbox {
   pthread_mutex_t lock;
   pthread_cond_t arrived;
   struct text messages;
-  uint32_t count;
+  uint64_t count;
   /** Whoever holds it: a handle, and the library for a sender. */
   int holders;
 };
@@ -22,7 +22,7 @@ struct mailbox *mailbox_new(void);
 void mailbox_release(void *mailbox);
 
 /** Waits until so many messages have come in all, and puts those that have not been put. */
-void put_collected(struct text *out, struct mailbox *mailbox, uint32_t at_least);
+void put_collected(struct text *out, struct mailbox *mailbox, uint64_t at_least);
 
 /** Sets the sender of a name. */
 void set_sender(struct call *call, ezauth_config_t *config, const char *name,

@@ -6,14 +6,14 @@
 struct race {
   pthread_mutex_t lock;
   pthread_cond_t changed;
-  uint32_t waiting;
+  uint64_t waiting;
   bool is_on;
   operation_t operation;
   ezauth_accounts_t *accounts;
   struct json *request;
   const struct json *with;
   struct text results;
-  uint32_t count;
+  uint64_t count;
   pthread_t *threads;
 };
 
@@ -39,7 +39,7 @@ static void *run(void *context) {
   return NULL;
 }
 
-struct race *race_new(uint32_t threads, operation_t operation, ezauth_accounts_t *accounts,
+struct race *race_new(uint64_t threads, operation_t operation, ezauth_accounts_t *accounts,
                       struct json *request, const struct json *with) {
   struct race *race = allocate(sizeof *race);
   pthread_mutex_init(&race->lock, NULL);
@@ -59,7 +59,7 @@ struct race *race_new(uint32_t threads, operation_t operation, ezauth_accounts_t
 }
 
 void put_race(struct text *out, struct race *race) {
-  uint32_t i;
+  uint64_t i;
   pthread_mutex_lock(&race->lock);
   race->is_on = true;
   pthread_cond_broadcast(&race->changed);

@@ -7,7 +7,7 @@
 struct race;
 
 /** It is there when all of them wait. The request, with what they call with, is its to free. */
-struct race *race_new(uint32_t threads, operation_t operation, ezauth_accounts_t *accounts,
+struct race *race_new(uint64_t threads, operation_t operation, ezauth_accounts_t *accounts,
                       struct json *request, const struct json *with);
 
 /** Lets them go, puts the list of what each got, and frees the race. */

@@ -33,13 +33,18 @@ void put_name(struct text *out, const char *name) {
 }
 
 void put_text(struct text *out, const char *value) {
-  char escape[8];
   if (value == NULL) {
     put_raw(out, "null");
-    return;
+  } else {
+    put_bytes(out, value, strlen(value));
   }
+}
+
+void put_bytes(struct text *out, const char *data, size_t length) {
+  char escape[8];
+  const char *value;
   put_raw(out, "\"");
-  for (; *value != '\0'; value++) {
+  for (value = data; value < data + length; value++) {
     unsigned char character = (unsigned char)*value;
     if (character < ' ' || character == '"' || character == '\\') {
       sprintf(escape, "\\u%04x", character);

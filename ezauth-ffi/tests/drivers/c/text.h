@@ -26,6 +26,8 @@ void put_name(struct text *out, const char *name);
 
 /** A value, where NULL is nothing. */
 void put_text(struct text *out, const char *value);
+/** One that may hold a NUL. */
+void put_bytes(struct text *out, const char *data, size_t length);
 void put_time(struct text *out, const int64_t *millis);
 
 void put_int(struct text *out, uint64_t value);

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,13 +28,18 @@ class Arguments {
 
   const Json &operator[](const char *name) const { return with_[name]; }
 
+  bool has(const char *name) const { return !with_[name].is(Json::Type::nothing); }
+
+  /** What a member holds that is an object of its own: a record. */
+  Arguments member(const char *name) const { return Arguments(with_[name]); }
+
   std::string text(const char *name) const {
     if (!with_[name].is(Json::Type::text)) throw Refused{name, "wrong_type"};
     return with_[name].text();
   }
 
   std::optional<std::string> optional_text(const char *name) const {
-    if (with_[name].is(Json::Type::nothing)) return std::nullopt;
+    if (!has(name)) return std::nullopt;
     return text(name);
   }
 
@@ -44,12 +48,9 @@ class Arguments {
     return std::stoll(with_[name].text());
   }
 
-  std::uint32_t integer(const char *name) const {
-    auto value = number(name);
-    if (value < 0 || value > std::numeric_limits<std::uint32_t>::max()) {
-      throw Refused{name, "out_of_range"};
-    }
-    return static_cast<std::uint32_t>(value);
+  /** One that is negative is a large one, which the library refuses. */
+  std::uint64_t integer(const char *name) const {
+    return static_cast<std::uint64_t>(number(name));
   }
 
   /** `90s`, as settings write it. */
@@ -67,10 +68,18 @@ class Arguments {
   }
 
   ezauth::Context context(const char *name) const {
-    Arguments context(with_[name]);
+    Arguments context = member(name);
     ezauth::Context made;
     made.ip = context.optional_text("ip");
     made.user_agent = context.optional_text("user_agent");
+    return made;
+  }
+
+  /** Changes from JSON. A text is JSON as a caller wrote it. */
+  ezauth::ProfileChanges changes(const char *name) const {
+    const Json &value = with_[name];
+    ezauth::ProfileChanges made;
+    made.set_json(value.is(Json::Type::text) ? value.text() : value.line());
     return made;
   }
 

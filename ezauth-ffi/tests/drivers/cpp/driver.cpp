@@ -56,6 +56,7 @@ class Process {
   Json perform(const std::string &handle, const std::string &call, const Arguments &with) {
     if (call == "open") return open(handle, with);
     if (call == "close") return close(handle);
+    if (call == "replace_key") return replace_key(with);
     if (call == "set_clock") return set_clock(with.number("now"));
     if (call == "collected") return collected(handle, with);
     if (call == "race") return race(handle, with);
@@ -82,6 +83,17 @@ class Process {
   Json close(const std::string &handle) {
     accounts_.at(handle)->close();
     return {};
+  }
+
+  static Json replace_key(const Arguments &with) {
+    ezauth::Accounts::replace_key(configured(with));
+    return {};
+  }
+
+  static ezauth::Config configured(const Arguments &with) {
+    ezauth::Config config(with.member("settings").optional_text("database").value_or(""));
+    for (const auto &[name, value] : with["settings"].members()) config.set(name, value.text());
+    return config;
   }
 
   Json set_clock(std::int64_t now) {
@@ -123,9 +135,7 @@ class Process {
   }
 
   ezauth::Accounts opened(const Arguments &with, const std::shared_ptr<Mailbox> &mailbox) {
-    Arguments settings(with["settings"]);
-    ezauth::Config config(settings.optional_text("database").value_or(""));
-    for (const auto &[name, value] : with["settings"].members()) config.set(name, value.text());
+    ezauth::Config config = configured(with);
     if (!with["clock"].is(Json::Type::nothing)) {
       set_clock(with.number("clock"));
       config.set_clock(clock_);

@@ -24,6 +24,18 @@ inline Json json(ezauth::SessionMethod value) {
   return {};
 }
 
+inline Json json(ezauth::Form value) {
+  switch (value) {
+    case ezauth::Form::link:
+      return "link";
+    case ezauth::Form::code:
+      return "code";
+    case ezauth::Form::handle:
+      return "handle";
+  }
+  return {};
+}
+
 inline Json json(ezauth::Kind value) {
   switch (value) {
     case ezauth::Kind::confirm:
@@ -50,6 +62,38 @@ inline Json json(ezauth::Channel value) {
   return {};
 }
 
+inline Json json(ezauth::EventType value) {
+  switch (value) {
+    case ezauth::EventType::user_created:
+      return "user_created";
+    case ezauth::EventType::profile_updated:
+      return "profile_updated";
+    case ezauth::EventType::verification_issued:
+      return "verification_issued";
+    case ezauth::EventType::identity_verified:
+      return "identity_verified";
+    case ezauth::EventType::recovery_verified:
+      return "recovery_verified";
+    case ezauth::EventType::verification_refused:
+      return "verification_refused";
+    case ezauth::EventType::session_created:
+      return "session_created";
+    case ezauth::EventType::session_revoked:
+      return "session_revoked";
+    case ezauth::EventType::sessions_revoked:
+      return "sessions_revoked";
+    case ezauth::EventType::sign_in_refused:
+      return "sign_in_refused";
+    case ezauth::EventType::password_rehashed:
+      return "password_rehashed";
+    case ezauth::EventType::password_reset:
+      return "password_reset";
+    case ezauth::EventType::key_replaced:
+      return "key_replaced";
+  }
+  return {};
+}
+
 inline Json json(const ezauth::User &record) {
   return Json::Members{{"id", json(record.id)},
                        {"name", json(record.name)},
@@ -59,6 +103,10 @@ inline Json json(const ezauth::User &record) {
                        {"disabled_at", json(record.disabled_at)},
                        {"created_at", json(record.created_at)},
                        {"updated_at", json(record.updated_at)}};
+}
+
+inline Json json(const std::optional<ezauth::User> &found) {
+  return found ? json(*found) : Json();
 }
 
 inline Json json(const ezauth::Identity &record) {
@@ -85,6 +133,27 @@ inline Json json(const ezauth::Session &record) {
                        {"user_agent", json(record.user_agent)}};
 }
 
+inline Json json(const std::vector<ezauth::Session> &records) {
+  Json list = Json::list();
+  for (const auto &record : records) list.push(json(record));
+  return list;
+}
+
+inline Json json(const ezauth::Verification &record) {
+  return Json::Members{{"id", json(record.id)},
+                       {"form", json(record.form)},
+                       {"kind", json(record.kind)},
+                       {"channel", json(record.channel)},
+                       {"value", json(record.value)},
+                       {"identity_id", json(record.identity_id)},
+                       {"expires_at", json(record.expires_at)},
+                       {"created_at", json(record.created_at)}};
+}
+
+inline Json json(const std::optional<ezauth::Verification> &found) {
+  return found ? json(*found) : Json();
+}
+
 inline Json json(const ezauth::Message &record) {
   return Json::Members{{"id", json(record.id)},
                        {"lease", json(record.lease)},
@@ -107,9 +176,38 @@ inline Json json(const std::vector<ezauth::Message> &records) {
   return list;
 }
 
+inline Json json(const ezauth::Event &record) {
+  return Json::Members{{"id", json(record.id)},
+                       {"type", json(record.type)},
+                       {"user_id", json(record.user_id)},
+                       {"session_id", json(record.session_id)},
+                       {"ip", json(record.ip)},
+                       {"data", Json::parse(record.data)},
+                       {"created_at", json(record.created_at)}};
+}
+
+inline Json json(const std::vector<ezauth::Event> &records) {
+  Json list = Json::list();
+  for (const auto &record : records) list.push(json(record));
+  return list;
+}
+
+inline Json json(const ezauth::SweepReport &record) {
+  return Json::Members{{"sessions", json(record.sessions)},
+                       {"verifications", json(record.verifications)},
+                       {"sign_ups", json(record.sign_ups)},
+                       {"pending_changes", json(record.pending_changes)},
+                       {"messages", json(record.messages)},
+                       {"events", json(record.events)}};
+}
+
 inline Json json(const ezauth::UserIdentity &record) {
   return Json::Members{{"user", json(record.user)},
                        {"identity", json(record.identity)}};
+}
+
+inline Json json(const std::optional<ezauth::UserIdentity> &found) {
+  return found ? json(*found) : Json();
 }
 
 inline Json json(const ezauth::SessionUser &record) {
@@ -127,12 +225,43 @@ inline Json json(const ezauth::SignIn &record) {
                        {"token", json(record.token)}};
 }
 
+inline Json json(const ezauth::EventPage &record) {
+  return Json::Members{{"events", json(record.events)},
+                       {"cursor", json(record.cursor)}};
+}
+
 /** What is no such name is a number that the library refuses. */
 inline ezauth::VerificationType verification_type(const std::string &name) {
   if (name == "email") return ezauth::VerificationType::email;
   if (name == "phone") return ezauth::VerificationType::phone;
   if (name == "recovery") return ezauth::VerificationType::recovery;
   return static_cast<ezauth::VerificationType>(0);
+}
+
+/** What is no such name is a number that the library refuses. */
+inline ezauth::EventType event_type(const std::string &name) {
+  if (name == "user_created") return ezauth::EventType::user_created;
+  if (name == "profile_updated") return ezauth::EventType::profile_updated;
+  if (name == "verification_issued") return ezauth::EventType::verification_issued;
+  if (name == "identity_verified") return ezauth::EventType::identity_verified;
+  if (name == "recovery_verified") return ezauth::EventType::recovery_verified;
+  if (name == "verification_refused") return ezauth::EventType::verification_refused;
+  if (name == "session_created") return ezauth::EventType::session_created;
+  if (name == "session_revoked") return ezauth::EventType::session_revoked;
+  if (name == "sessions_revoked") return ezauth::EventType::sessions_revoked;
+  if (name == "sign_in_refused") return ezauth::EventType::sign_in_refused;
+  if (name == "password_rehashed") return ezauth::EventType::password_rehashed;
+  if (name == "password_reset") return ezauth::EventType::password_reset;
+  if (name == "key_replaced") return ezauth::EventType::key_replaced;
+  return static_cast<ezauth::EventType>(0);
+}
+
+inline ezauth::EventFilter event_filter(const Arguments &with) {
+  ezauth::EventFilter made;
+  if (with.has("user")) made.user = with.text("user");
+  if (with.has("type")) made.type = event_type(with.text("type"));
+  if (with.has("limit")) made.limit = with.integer("limit");
+  return made;
 }
 
 using Operation = std::function<Json(const ezauth::Accounts &, const Arguments &)>;
@@ -146,6 +275,36 @@ inline const std::map<std::string, Operation> &operations() {
              with.text("email"),
              with.text("password")));
        }},
+      {"create_user_with_email",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.create_user_with_email(
+             with.text("email")));
+       }},
+      {"create_user_with_phone",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.create_user_with_phone(
+             with.text("phone")));
+       }},
+      {"email_taken",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.email_taken(
+             with.text("email")));
+       }},
+      {"username_taken",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.username_taken(
+             with.text("username")));
+       }},
+      {"find_or_create_email_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.find_or_create_email_identity(
+             with.text("value")));
+       }},
+      {"find_or_create_phone_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.find_or_create_phone_identity(
+             with.text("value")));
+       }},
       {"sign_in_with_password",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.sign_in_with_password(
@@ -153,20 +312,79 @@ inline const std::map<std::string, Operation> &operations() {
              with.text("password"),
              with.context("context")));
        }},
+      {"generate_user_session_token",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.generate_user_session_token(
+             with.text("user"),
+             with.context("context")));
+       }},
+      {"get_user_by_session_token",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.get_user_by_session_token(
+             with.text("token")));
+       }},
       {"get_session",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.get_session(
              with.text("token")));
+       }},
+      {"list_user_sessions",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.list_user_sessions(
+             with.text("user")));
        }},
       {"revoke_user_session_token",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.revoke_user_session_token(
              with.text("token")));
        }},
+      {"revoke_user_session",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.revoke_user_session(
+             with.text("user"),
+             with.text("session"),
+             with.context("context")));
+       }},
+      {"revoke_user_sessions",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.revoke_user_sessions(
+             with.text("user")));
+       }},
+      {"get_user_by_email",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.get_user_by_email(
+             with.text("email")));
+       }},
+      {"get_user_by_username",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.get_user_by_username(
+             with.text("username")));
+       }},
+      {"get_verified_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.get_verified_identity(
+             with.text("type"),
+             with.text("value")));
+       }},
+      {"issue_identity_verification",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.issue_identity_verification(
+             with.text("identity"),
+             verification_type(with.text("type")),
+             with.context("context")));
+       }},
       {"request_email_verification",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.request_email_verification(
              with.text("identity")));
+       }},
+      {"verify_magic_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.verify_magic_code(
+             with.text("code"),
+             verification_type(with.text("type")),
+             with.text("value"),
+             with.optional_text("proof")));
        }},
       {"verify_magic_link",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
@@ -174,6 +392,44 @@ inline const std::map<std::string, Operation> &operations() {
              with.text("token"),
              verification_type(with.text("type")),
              with.optional_text("proof")));
+       }},
+      {"peek_magic_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.peek_magic_link(
+             with.text("token")));
+       }},
+      {"request_password_recovery",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.request_password_recovery(
+             with.text("email"),
+             with.context("context")));
+       }},
+      {"reset_password_with_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.reset_password_with_link(
+             with.text("token"),
+             with.text("new_password"),
+             with.context("context")));
+       }},
+      {"reset_password_with_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.reset_password_with_code(
+             with.text("email"),
+             with.text("code"),
+             with.text("new_password"),
+             with.optional_text("handle"),
+             with.context("context")));
+       }},
+      {"update_user_profile",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.update_user_profile(
+             with.text("user"),
+             with.changes("changes")));
+       }},
+      {"get_user",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.get_user(
+             with.text("user")));
        }},
       {"claim_messages",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
@@ -185,6 +441,22 @@ inline const std::map<std::string, Operation> &operations() {
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.ack_message(
              with.text("lease")));
+       }},
+      {"nack_message",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.nack_message(
+             with.text("lease")));
+       }},
+      {"events",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.events(
+             event_filter(with.member("filter")),
+             with.optional_text("cursor")));
+       }},
+      {"sweep",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.sweep(
+             with.integer("limit")));
        }},
   };
   return operations;

@@ -12,12 +12,12 @@ use crate::records::User;
 /// A live session and its user: what a request needs to know.
 #[derive_ReprC]
 #[repr(opaque)]
-pub struct SessionUser {
+pub struct SessionAndUser {
     session: Session,
     user: User,
 }
 
-impl From<domain::SessionUser> for SessionUser {
+impl From<domain::SessionUser> for SessionAndUser {
     fn from(record: domain::SessionUser) -> Self {
         let domain::SessionUser { session, user } = record;
         Self { session: session.into(), user: user.into() }
@@ -26,28 +26,30 @@ impl From<domain::SessionUser> for SessionUser {
 
 /// The session. It is kept by what it is inside of.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_session_user_session(
-    session_user: Option<&SessionUser>,
+pub extern "C" fn ezauth_session_and_user_session(
+    session_and_user: Option<&SessionAndUser>,
 ) -> Option<&Session> {
-    session_user.map(|it| &it.session)
+    session_and_user.map(|it| &it.session)
 }
 
 /// Its user. It is kept by what it is inside of.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_session_user_user(session_user: Option<&SessionUser>) -> Option<&User> {
-    session_user.map(|it| &it.user)
+pub extern "C" fn ezauth_session_and_user_user(
+    session_and_user: Option<&SessionAndUser>,
+) -> Option<&User> {
+    session_and_user.map(|it| &it.user)
 }
 
 impl Cross for domain::SessionUser {
-    type C = Box<SessionUser>;
+    type C = Box<SessionAndUser>;
 
     fn cross(self) -> Self::C {
-        owned(SessionUser::from(self))
+        owned(SessionAndUser::from(self))
     }
 }
 
 /// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_session_user_free(session_user: Option<Box<SessionUser>>) {
-    quietly(|| drop(session_user));
+pub extern "C" fn ezauth_session_and_user_free(session_and_user: Option<Box<SessionAndUser>>) {
+    quietly(|| drop(session_and_user));
 }

@@ -12,12 +12,12 @@ use crate::records::User;
 /// A user together with the identity that led to it.
 #[derive_ReprC]
 #[repr(opaque)]
-pub struct UserIdentity {
+pub struct UserAndIdentity {
     user: User,
     identity: Identity,
 }
 
-impl From<domain::UserIdentity> for UserIdentity {
+impl From<domain::UserIdentity> for UserAndIdentity {
     fn from(record: domain::UserIdentity) -> Self {
         let domain::UserIdentity { user, identity } = record;
         Self { user: user.into(), identity: identity.into() }
@@ -26,28 +26,30 @@ impl From<domain::UserIdentity> for UserIdentity {
 
 /// The user. It is kept by what it is inside of.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_user_identity_user(user_identity: Option<&UserIdentity>) -> Option<&User> {
-    user_identity.map(|it| &it.user)
+pub extern "C" fn ezauth_user_and_identity_user(
+    user_and_identity: Option<&UserAndIdentity>,
+) -> Option<&User> {
+    user_and_identity.map(|it| &it.user)
 }
 
 /// The identity. It is kept by what it is inside of.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_user_identity_identity(
-    user_identity: Option<&UserIdentity>,
+pub extern "C" fn ezauth_user_and_identity_identity(
+    user_and_identity: Option<&UserAndIdentity>,
 ) -> Option<&Identity> {
-    user_identity.map(|it| &it.identity)
+    user_and_identity.map(|it| &it.identity)
 }
 
 impl Cross for domain::UserIdentity {
-    type C = Box<UserIdentity>;
+    type C = Box<UserAndIdentity>;
 
     fn cross(self) -> Self::C {
-        owned(UserIdentity::from(self))
+        owned(UserAndIdentity::from(self))
     }
 }
 
 /// Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_user_identity_free(user_identity: Option<Box<UserIdentity>>) {
-    quietly(|| drop(user_identity));
+pub extern "C" fn ezauth_user_and_identity_free(user_and_identity: Option<Box<UserAndIdentity>>) {
+    quietly(|| drop(user_and_identity));
 }

@@ -1,0 +1,75 @@
+//! Which events to list.
+
+#![expect(unsafe_code, reason = "the attribute that exports a name")]
+
+use std::mem::MaybeUninit;
+
+use ezauth_core::domain;
+use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
+
+use crate::boundary::Text;
+use crate::call::{call, given, owned, quietly};
+use crate::error::Error;
+use crate::numbers::Number;
+use crate::status::Status;
+
+/// Which events to list. What is not set does not narrow them.
+#[derive_ReprC]
+#[repr(opaque)]
+#[derive(Default)]
+pub struct EventFilter(pub(crate) domain::EventFilter);
+
+/// All events. To be freed with `ezauth_event_filter_free`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_event_filter_new() -> Box<EventFilter> {
+    owned(EventFilter::default())
+}
+
+/// Only those of this user.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_event_filter_set_user(
+    filter: Option<&mut EventFilter>,
+    user: Text,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || {
+        given(filter, "filter")?.0.user = Some(user.read("user")?.parse()?);
+        Ok(())
+    })
+}
+
+/// Only those of this type, one of `EZAUTH_EVENT_TYPE_..`.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `type`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_event_filter_set_type(
+    filter: Option<&mut EventFilter>,
+    r#type: i32,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || {
+        given(filter, "filter")?.0.event_type = Some(Number::named(r#type, "type")?);
+        Ok(())
+    })
+}
+
+/// At most this many; 1 to 1,000, by default 100.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_event_filter_set_limit(
+    filter: Option<&mut EventFilter>,
+    limit: u64,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || {
+        given(filter, "filter")?.0.limit = Some(limit);
+        Ok(())
+    })
+}
+
+/// Frees a filter. NULL is ignored; freeing one twice is undefined.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_event_filter_free(filter: Option<Box<EventFilter>>) {
+    quietly(|| drop(filter));
+}
