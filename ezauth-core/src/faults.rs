@@ -3,9 +3,13 @@
 //! They are not in a released build: only the feature `seeded-faults` brings them, and with it a
 //! floor for the cost of Argon2 that tests can afford, and a look at the file from outside.
 
+pub mod parsers;
+
+use std::cell::Cell;
+use std::marker::PhantomData;
 use std::sync::atomic::{AtomicI32, AtomicU8, Ordering};
 
-pub use crate::store::sqlite::{check_file, count_rows};
+pub use crate::store::sqlite::{Hold, check_file, count_rows};
 
 /// What to do wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,32 @@ pub enum Fault {
     ReadThenWrite = 1,
     /// Use a secret up in one transaction and act in another: a crash between them loses the act.
     ConsumeThenAct = 2,
+    /// Begin a write as a read: it fails where another process has written meanwhile.
+    DeferWrites = 3,
+    /// Refuse what has expired and leave it there, for a clock that is set back to revive.
+    KeepExpired = 4,
+    /// Acknowledge a message before it is sent.
+    AckThenSend = 5,
+    /// Hand a message out without holding it for whoever has it.
+    ClaimWithoutLease = 6,
+    /// Refuse a wrong code and do not count it.
+    ForgetFailures = 7,
+}
+
+impl Fault {
+    /// The fault of this name, as harnesses and drivers are told it.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "read_then_write" => Self::ReadThenWrite,
+            "consume_then_act" => Self::ConsumeThenAct,
+            "defer_writes" => Self::DeferWrites,
+            "keep_expired" => Self::KeepExpired,
+            "ack_then_send" => Self::AckThenSend,
+            "claim_without_lease" => Self::ClaimWithoutLease,
+            "forget_failures" => Self::ForgetFailures,
+            _ => return None,
+        })
+    }
 }
 
 static SEEDED: AtomicU8 = AtomicU8::new(0);
@@ -24,8 +54,28 @@ pub fn seed(fault: Fault) {
     SEEDED.store(fault as u8, Ordering::SeqCst);
 }
 
+thread_local! {
+    static SEEDED_HERE: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Does this wrong in what this thread calls, for as long as the answer lives.
+pub fn seed_here(fault: Fault) -> SeededHere {
+    SEEDED_HERE.set(fault as u8);
+    SeededHere(PhantomData)
+}
+
+/// What [`seed_here`] has seeded.
+#[derive(Debug)]
+pub struct SeededHere(PhantomData<*const ()>);
+
+impl Drop for SeededHere {
+    fn drop(&mut self) {
+        SEEDED_HERE.set(0);
+    }
+}
+
 pub(crate) fn is_seeded(fault: Fault) -> bool {
-    SEEDED.load(Ordering::SeqCst) == fault as u8
+    SEEDED.load(Ordering::SeqCst) == fault as u8 || SEEDED_HERE.get() == fault as u8
 }
 
 /// Where a language's layer runs an operation.
