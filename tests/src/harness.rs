@@ -1,7 +1,10 @@
 //! What the harnesses share with the program that they kill and let compete.
 
+mod clock;
 mod draw;
 mod inbox;
+mod mix;
+mod postman;
 mod race;
 mod report;
 mod story;
@@ -10,8 +13,11 @@ use std::path::{Path, PathBuf};
 
 use ezauth_core::{Settings, Size};
 
+pub use clock::FileClock;
 pub use draw::Draw;
 pub use inbox::{Inbox, Mail};
+pub use mix::{Done, Mix};
+pub use postman::Postman;
 pub use race::{Race, race};
 pub use report::Report;
 pub use story::{Act, Life, NEW_NAME, Passwords, STORY, address};

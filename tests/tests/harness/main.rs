@@ -3,14 +3,22 @@
 //!
 //! Every run prints its seed; `EZAUTH_SEED` repeats its draws, though not what the system's scheduler
 //! makes of them. The long runs are ignored tests: `EZAUTH_KILLS` and `EZAUTH_ROUNDS` say how much
-//! they do, and `EZAUTH_MINUTES` when each of them stops at the latest.
+//! they do, and `EZAUTH_SECONDS` when each of them stops at the latest.
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
 mod child;
+mod clocks;
 mod codes;
+mod contention;
+mod delivery;
+mod explore;
+mod fuzz;
 mod guesses;
 mod kill;
 mod one_winner;
 mod racers;
 mod run;
+mod sequences;
+#[cfg(target_os = "linux")]
+mod soak;
