@@ -7,7 +7,9 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
 mod cargo;
+mod figures;
 mod install;
+mod long;
 mod machine;
 mod report;
 mod test;
@@ -68,9 +70,9 @@ const COMMANDS: [Command; 6] = [
     },
     Command {
         name: "long",
-        options: "[--minutes N]",
-        about: "run the deep harnesses, for 10 minutes if nothing is said",
-        run: long,
+        options: "[--minutes N] [--write]",
+        about: "run the deep harnesses, for 10 minutes if nothing is said, and print what they did",
+        run: long::run,
     },
 ];
 
@@ -104,7 +106,7 @@ fn list() -> String {
     COMMANDS
         .iter()
         .map(|Command { name, options, about, .. }| {
-            format!("cargo xtask {:22}{about}\n", format!("{name} {options}"))
+            format!("cargo xtask {:34}{about}\n", format!("{name} {options}"))
         })
         .collect()
 }
@@ -144,17 +146,6 @@ fn header(options: &[&str]) -> Outcome {
         }
         _ => Outcome::Misused,
     }
-}
-
-/// The harnesses read how long they may take from the environment.
-fn long(options: &[&str]) -> Outcome {
-    let minutes = match options {
-        [] => "10",
-        ["--minutes", minutes] if minutes.parse().is_ok_and(|count: u32| count > 0) => minutes,
-        _ => return Outcome::Misused,
-    };
-    let mut command = cargo(&cargo::HARNESSES);
-    Outcome::of(cargo::passes(command.args(cargo::LONG).env("EZAUTH_MINUTES", minutes)))
 }
 
 impl Outcome {
