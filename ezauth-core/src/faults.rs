@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicI32, AtomicU8, Ordering};
 
+use crate::store::sqlite::DEFER_WRITES;
 pub use crate::store::sqlite::{Hold, check_file, count_rows};
 
 /// What to do wrong.
@@ -52,6 +53,8 @@ static SEEDED: AtomicU8 = AtomicU8::new(0);
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
     SEEDED.store(fault as u8, Ordering::SeqCst);
+    // The store does not know of faults.
+    DEFER_WRITES.store(fault == Fault::DeferWrites, Ordering::SeqCst);
 }
 
 thread_local! {

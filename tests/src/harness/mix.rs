@@ -18,7 +18,7 @@ pub struct Done {
     pub writes: u64,
     /// Acts that only read.
     pub reads: u64,
-    /// The slowest of those that write.
+    /// The slowest of those that write once.
     pub worst_write: Duration,
     /// The slowest of those that only read.
     pub worst_read: Duration,
@@ -49,6 +49,8 @@ pub struct Mix<'a> {
 /// Whether an act wrote.
 enum Act {
     Wrote,
+    /// Several times, one after another: each may have had to wait.
+    WroteOften,
     Read,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Mix<'a> {
             let took = now().duration_since(began);
             done = done.and(match act {
                 Act::Wrote => Done { writes: 1, worst_write: took, ..Done::default() },
+                Act::WroteOften => Done { writes: 1, ..Done::default() },
                 Act::Read => Done { reads: 1, worst_read: took, ..Done::default() },
             });
         }
@@ -100,6 +103,7 @@ impl<'a> Mix<'a> {
                 for message in accounts.claim_messages(10, Duration::from_secs(60))? {
                     accounts.ack_message(message.lease)?;
                 }
+                return Ok(Act::WroteOften);
             }
             (3 | 4, _) | (_, None) => {
                 let token = accounts.generate_user_session_token(user, &nobody)?;
@@ -115,6 +119,7 @@ impl<'a> Mix<'a> {
             }
             (7, _) => {
                 accounts.sweep(50)?;
+                return Ok(Act::WroteOften);
             }
             (8, _) => {
                 let tried = accounts.sign_in_with_password(&address(name), "a wrong one", &nobody);

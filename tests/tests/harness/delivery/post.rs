@@ -176,7 +176,10 @@ impl Post {
         tally.sent = sent.len() as u64;
         match messages - tally.sent {
             0 => Ok(tally),
-            lost => Err(format!("{lost} of {messages} messages were never sent")),
+            lost => Err(format!(
+                "{lost} of {messages} messages were never sent, {} more than once",
+                tally.repeated
+            )),
         }
     }
 }
