@@ -3,43 +3,90 @@
 //! They are not in a released build: only the feature `seeded-faults` brings them, and with it a
 //! floor for the cost of Argon2 that tests can afford, and a look at the file from outside.
 
+pub mod parsers;
+
+use std::cell::Cell;
+use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 
-pub use crate::store::sqlite::{alter_file, ask_file, check_file, count_rows};
+use crate::domain::named;
+pub use crate::store::sqlite::{Hold, alter_file, ask_file, check_file, count_rows};
 
-/// What to do wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Fault {
-    /// Look whether a secret is there, and act on that later: two callers can both win.
-    ReadThenWrite = 1,
-    /// Use a secret up in one transaction and act in another: a crash between them loses the act.
-    ConsumeThenAct = 2,
-    /// Be the next version, with a migration more. It is no fault, but what shows those of migrating.
-    NextVersion = 3,
-    /// Migrate by what the version was before the transaction: two openers can both do it.
-    MigrateByEarlierLook = 4,
-    /// Commit each statement of a migration: a crash between them leaves a mixture.
-    MigrateInParts = 5,
-    /// Take any file for one of ours.
-    IgnoreApplicationId = 6,
-    /// Take a stored hash that cannot be read for one that matches.
-    DamageMatches = 7,
-    /// Write the token of a session into its event.
-    TokenInEvent = 8,
-    /// Leave a copy of a password in memory.
-    KeepPassword = 9,
+named! {
+    /// What to do wrong.
+    Fault, "fault" {
+        /// Look whether a secret is there, and act on that later: two callers can both win.
+        ReadThenWrite "read_then_write",
+        /// Use a secret up in one transaction and act in another: a crash between them loses the act.
+        ConsumeThenAct "consume_then_act",
+        /// Be the next version, with a migration more. It is no fault, but what shows those of
+        /// migrating.
+        NextVersion "next_version",
+        /// Migrate by what the version was before the transaction: two openers can both do it.
+        MigrateByEarlierLook "migrate_by_earlier_look",
+        /// Commit each statement of a migration: a crash between them leaves a mixture.
+        MigrateInParts "migrate_in_parts",
+        /// Take any file for one of ours.
+        IgnoreApplicationId "ignore_application_id",
+        /// Take a stored hash that cannot be read for one that matches.
+        DamageMatches "damage_matches",
+        /// Write the token of a session into its event.
+        TokenInEvent "token_in_event",
+        /// Leave a copy of a password in memory.
+        KeepPassword "keep_password",
+        /// Begin a write as a read: it fails where another process has written meanwhile.
+        DeferWrites "defer_writes",
+        /// Refuse what has expired and leave it there, for a clock that is set back to revive.
+        KeepExpired "keep_expired",
+        /// Acknowledge a message before it is sent.
+        AckThenSend "ack_then_send",
+        /// Hand a message out without holding it for whoever has it.
+        ClaimWithoutLease "claim_without_lease",
+        /// Refuse a wrong code and do not count it.
+        ForgetFailures "forget_failures",
+    }
+}
+
+impl Fault {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 static SEEDED: AtomicU32 = AtomicU32::new(0);
 
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
-    SEEDED.fetch_or(1 << fault as u8, Ordering::SeqCst);
+    SEEDED.fetch_or(fault.bit(), Ordering::SeqCst);
+}
+
+/// Does nothing wrong any more.
+pub fn unseed() {
+    SEEDED.store(0, Ordering::SeqCst);
+}
+
+thread_local! {
+    static SEEDED_HERE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Does this wrong in what this thread calls, for as long as the answer lives.
+pub fn seed_here(fault: Fault) -> SeededHere {
+    SEEDED_HERE.set(fault.bit());
+    SeededHere(PhantomData)
+}
+
+/// What [`seed_here`] has seeded.
+#[derive(Debug)]
+pub struct SeededHere(PhantomData<*const ()>);
+
+impl Drop for SeededHere {
+    fn drop(&mut self) {
+        SEEDED_HERE.set(0);
+    }
 }
 
 pub(crate) fn is_seeded(fault: Fault) -> bool {
-    SEEDED.load(Ordering::SeqCst) & 1 << fault as u8 != 0
+    (SEEDED.load(Ordering::SeqCst) | SEEDED_HERE.get()) & fault.bit() != 0
 }
 
 /// How an open is cut off.

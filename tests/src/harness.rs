@@ -1,9 +1,12 @@
 //! What the harnesses share with the program that they kill and let compete.
 
+mod clock;
 mod draw;
 pub mod golden;
 mod inbox;
 mod keeper;
+mod mix;
+mod postman;
 mod race;
 mod report;
 mod second;
@@ -14,10 +17,13 @@ use std::path::{Path, PathBuf};
 
 use ezauth_core::{Settings, Size};
 
+pub use clock::FileClock;
 pub use draw::Draw;
 pub use golden::Golden;
 pub use inbox::{Inbox, Mail};
 pub use keeper::{keep, unveil, veil};
+pub use mix::{Done, Mix};
+pub use postman::Postman;
 pub use race::{Race, race};
 pub use report::Report;
 pub use second::share;

@@ -8,6 +8,8 @@ pub mod demo;
 pub mod driver;
 pub mod engine;
 #[cfg(feature = "seeded-faults")]
+pub mod fuzz;
+#[cfg(feature = "seeded-faults")]
 pub mod harness;
 mod table;
 

@@ -88,9 +88,6 @@ pub(crate) const SCENARIOS: [&str; 8] = [
     "--quiet",
 ];
 
-/// Turns [`HARNESSES`] into what is too long for every change.
-pub(crate) const LONG: [&str; 4] = ["--release", "--", "--ignored", "--nocapture"];
-
 /// The cargo that runs this program, called at the top of the workspace.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

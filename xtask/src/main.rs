@@ -8,7 +8,9 @@
 
 mod bench;
 mod cargo;
+mod figures;
 mod install;
+mod long;
 mod machine;
 mod report;
 mod test;
@@ -69,9 +71,9 @@ const COMMANDS: [Command; 7] = [
     },
     Command {
         name: "long",
-        options: "[--minutes N]",
-        about: "run the deep harnesses, for 10 minutes if nothing is said",
-        run: long,
+        options: "[--minutes N] [--write]",
+        about: "run the deep harnesses, for 10 minutes if nothing is said, and print what they did",
+        run: long::run,
     },
     Command {
         name: "bench",
@@ -151,17 +153,6 @@ fn header(options: &[&str]) -> Outcome {
         }
         _ => Outcome::Misused,
     }
-}
-
-/// The harnesses read how long they may take from the environment.
-fn long(options: &[&str]) -> Outcome {
-    let minutes = match options {
-        [] => "10",
-        ["--minutes", minutes] if minutes.parse().is_ok_and(|count: u32| count > 0) => minutes,
-        _ => return Outcome::Misused,
-    };
-    let mut command = cargo(&cargo::HARNESSES);
-    Outcome::of(cargo::passes(command.args(cargo::LONG).env("EZAUTH_MINUTES", minutes)))
 }
 
 impl Outcome {

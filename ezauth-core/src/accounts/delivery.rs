@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Accounts;
 use super::core::Core;
 use crate::crypto::SealedFor;
-use crate::domain::{LeaseId, Message, MessageParts, Secret};
+use crate::domain::{LeaseId, Message, MessageParts, Secret, Timestamp};
 use crate::error::{Error, FieldReason, Result, both};
 use crate::store::Transaction;
 use crate::store::rows::{ClaimedMessage, MessageClaim, Swept};
@@ -61,20 +61,21 @@ impl Core {
             self.keys.all().iter().rev().map(move |key| MessageClaim {
                 now: draw.now,
                 lease: lease_id,
-                leased_until: draw.now.after(lease),
+                leased_until: leased_until(draw.now, lease),
                 longest_wait_until: draw.now.after(LONGEST_LEASE),
                 made_until: draw.now.with_skew(),
                 key_id: key.id,
             })
         };
-        // Looking takes no lock and writes nothing; most looks find nothing.
+        // Looking takes no lock and writes nothing; most looks find nothing. What has expired is there
+        // to be deleted, so that a clock set back does not revive it.
         let is_due = |tx: &mut dyn Transaction| {
             for claim in claims(leases[0]) {
                 if tx.message_is_due(&claim)? {
                     return Ok(true);
                 }
             }
-            Ok(false)
+            tx.message_has_expired(draw.now)
         };
         if !self.store.read(is_due)? {
             return Ok(Vec::new());
@@ -106,9 +107,9 @@ impl Core {
 
     pub(super) fn nack(&self, lease: LeaseId) -> Result<bool> {
         let now = self.clock.now();
-        self.store.write(|tx| match tx.message_attempts(lease, now)? {
-            Some(attempts) => tx.nack_message(lease, now, now.after(backoff(attempts))),
-            None => Ok(false),
+        self.store.write(|tx| {
+            let attempts = tx.message_attempts(lease, now)?.unwrap_or_default();
+            tx.nack_message(lease, now, now.after(backoff(attempts)))
         })
     }
 
@@ -154,6 +155,15 @@ impl Core {
 struct Payload {
     code: Option<String>,
     token: Option<String>,
+}
+
+/// Until when a message belongs to whoever claims it.
+fn leased_until(now: Timestamp, lease: Duration) -> Timestamp {
+    #[cfg(feature = "seeded-faults")]
+    if crate::faults::is_seeded(crate::faults::Fault::ClaimWithoutLease) {
+        return now;
+    }
+    now.after(lease)
 }
 
 /// How long a message waits after this many attempts: 1 s, doubled each time, at most 10 minutes, so

@@ -72,6 +72,12 @@ fn run(core: Arc<Core>, sender: Arc<dyn Sender>) {
 fn deliver_all(core: &Core, sender: &dyn Sender) -> Result<()> {
     while !core.wake.must_stop() {
         let Some(message) = core.claim(1, core.settings.delivery_lease)?.pop() else { break };
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::AckThenSend) {
+            core.ack(message.lease)?;
+            delivered(sender, &message);
+            continue;
+        }
         if delivered(sender, &message) {
             core.ack(message.lease)?;
         } else {

@@ -127,6 +127,10 @@ impl Core {
             // A code under a key that is not here is neither right nor wrong.
             let Some(is_right) = self.is_code(&secret, code) else { return Ok(None) };
             if !is_right {
+                #[cfg(feature = "seeded-faults")]
+                if crate::faults::is_seeded(crate::faults::Fault::ForgetFailures) {
+                    return Ok(None);
+                }
                 tx.count_failure(payer.verification.id, self.settings.code_attempts)?;
                 attempt.refusal.write(tx)?;
                 return Ok(None);
@@ -228,6 +232,10 @@ impl Attempt<'_> {
         };
         let Some(found) = found.filter(right) else { return Ok(None) };
         if found.verification.is_expired(self.now) {
+            #[cfg(feature = "seeded-faults")]
+            if crate::faults::is_seeded(crate::faults::Fault::KeepExpired) {
+                return Ok(None);
+            }
             tx.end_verifications(VerificationScope::One(found.verification.id))?;
         }
         Ok(found.verification.is_live(self.now).then_some(found))

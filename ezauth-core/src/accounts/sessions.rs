@@ -164,7 +164,7 @@ impl Opening {
         tx.mark_used(session.user_id, session.created_at)?;
         let (user, now) = (session.user_id, session.created_at);
         let others = core.settings.sessions_per_user - 1;
-        tx.trim_sessions(user, session.id, others, now.with_skew())?;
+        tx.trim_sessions(user, session.id, others, now, now.with_skew())?;
         core.sweep_a_little(tx, &[Swept::Sessions, Swept::Events], now)?;
         tx.insert_event(&self.event)?;
         Ok(true)
@@ -212,6 +212,10 @@ impl Core {
         let now = self.clock.now();
         let Some(found) = self.store.read(|tx| tx.find_session(&token))? else { return Ok(None) };
         if found.session.is_expired(now) {
+            #[cfg(feature = "seeded-faults")]
+            if is_seeded(Fault::KeepExpired) {
+                return Ok(None);
+            }
             // Before it is refused, so that a clock set back cannot revive it.
             self.store.write(|tx| tx.end_session(&token))?;
             return Ok(None);

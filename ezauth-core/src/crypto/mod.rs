@@ -15,6 +15,8 @@ use crate::domain::Digest;
 pub use key::Key;
 pub(crate) use key::{KeyRing, Subkeys};
 pub(crate) use password::PasswordHasher;
+#[cfg(feature = "seeded-faults")]
+pub(crate) use password::StoredHash;
 pub use random::OsRandom;
 pub(crate) use random::{Draw, code_digits};
 pub(crate) use seal::SealedFor;

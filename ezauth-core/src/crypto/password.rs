@@ -88,10 +88,7 @@ impl PasswordHasher {
 
     /// Whether a stored PHC string has the parameters that new ones get.
     pub(crate) fn is_current(&self, stored: &str) -> bool {
-        StoredHash::parse(stored).is_some_and(|StoredHash { params, .. }| {
-            let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
-            costs(&params) == costs(&self.params)
-        })
+        StoredHash::parse(stored).is_some_and(|hash| hash.costs() == costs(&self.params))
     }
 
     /// Gives the memory back.
@@ -121,14 +118,16 @@ impl Drop for PasswordHasher {
     }
 }
 
-struct StoredHash {
+/// A PHC string of this library, read.
+pub(crate) struct StoredHash {
     params: Params,
     salt: Salt,
     tag: Output,
 }
 
 impl StoredHash {
-    fn parse(text: &str) -> Option<Self> {
+    /// Nothing for what this library does not write, or what would cost too much to check.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let hash = PasswordHash::new(text).ok()?;
         let params = Params::try_from(&hash).ok()?;
         let ours = hash.algorithm == ARGON2ID_IDENT
@@ -141,6 +140,15 @@ impl StoredHash {
         let (salt, tag) = (hash.salt?, hash.hash?);
         (ours && tag.len() >= 16).then_some(Self { params, salt, tag })
     }
+
+    /// KiB of memory, passes and lanes.
+    pub(crate) fn costs(&self) -> (u32, u32, u32) {
+        costs(&self.params)
+    }
+}
+
+fn costs(params: &Params) -> (u32, u32, u32) {
+    (params.m_cost(), params.t_cost(), params.p_cost())
 }
 
 fn phc(params: &Params, salt: &[u8], tag: &[u8]) -> Result<String> {

@@ -23,6 +23,8 @@ pub use id::{
 pub use input::{Context, ProfileChanges};
 pub use message::Message;
 pub(crate) use message_text::MessageParts;
+#[cfg(feature = "seeded-faults")]
+pub(crate) use named::named;
 pub use secret::Secret;
 pub use session::{Session, SessionMethod, SessionUser, SignIn};
 pub use sweep::SweepReport;

@@ -127,12 +127,13 @@ pub(crate) trait Sessions {
     fn end_sessions(&mut self, user: UserId, now: Timestamp) -> Result<u64>;
 
     /// Ends a user's least recently used sessions beyond `opened`, which stays, and `others` besides
-    /// it. Those that claim to be made after `made_until` go first.
+    /// it. Those that have expired, or claim to be made after `made_until`, go first.
     fn trim_sessions(
         &mut self,
         user: UserId,
         opened: SessionId,
         others: u32,
+        now: Timestamp,
         made_until: Timestamp,
     ) -> Result<u64>;
 }
@@ -170,14 +171,18 @@ pub(crate) trait Messages {
     /// Whether [`claim_message`](Self::claim_message) would find one.
     fn message_is_due(&mut self, claim: &MessageClaim) -> Result<bool>;
 
+    /// Whether there is a message that expired before or at `now`.
+    fn message_has_expired(&mut self, now: Timestamp) -> Result<bool>;
+
     /// Leases the message that has been due for longest. A message is due while it has not expired,
     /// holds no current lease, and a verification that it carries is live.
     fn claim_message(&mut self, claim: &MessageClaim) -> Result<Option<ClaimedMessage>>;
 
-    /// Deletes the message of a current lease.
+    /// Deletes the message of a current lease. A lease that is refused is forgotten.
     fn ack_message(&mut self, lease: LeaseId, now: Timestamp) -> Result<bool>;
 
-    /// Gives the message of a current lease back, to be due again at `due`.
+    /// Gives the message of a current lease back, to be due again at `due`. A lease that is refused is
+    /// forgotten.
     fn nack_message(&mut self, lease: LeaseId, now: Timestamp, due: Timestamp) -> Result<bool>;
 
     /// How often the message of a current lease has been handed out.

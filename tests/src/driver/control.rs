@@ -149,10 +149,6 @@ pub(super) fn replace_key(with: &Arguments) -> Answer {
 #[cfg(feature = "seeded-faults")]
 pub(super) fn seed_fault(with: &Arguments) -> Answer {
     use ezauth_core::faults::{Fault, seed};
-    seed(match with.text("fault")? {
-        "read_then_write" => Fault::ReadThenWrite,
-        "consume_then_act" => Fault::ConsumeThenAct,
-        _ => return Err(Outcome::failure("no such fault")),
-    });
+    seed(with.parsed::<Fault>("fault")?);
     Ok(Value::Null)
 }

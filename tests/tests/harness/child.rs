@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child as Process, ChildStdout, Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_harness_child");
@@ -10,7 +12,8 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_harness_child");
 /// A running child. It is killed when dropped.
 pub(crate) struct Child {
     process: Process,
-    output: BufReader<ChildStdout>,
+    /// What it says, unless that goes to a channel.
+    output: Option<BufReader<ChildStdout>>,
 }
 
 impl Child {
@@ -28,7 +31,7 @@ impl Child {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let output = BufReader::new(process.stdout.take().unwrap());
+        let output = process.stdout.take().map(BufReader::new);
         Self { process, output }
     }
 
@@ -44,16 +47,38 @@ impl Child {
     /// The next line, or none if the child has ended.
     pub(crate) fn line(&mut self) -> Option<String> {
         let mut line = String::new();
-        self.output.read_line(&mut line).unwrap();
+        self.output.as_mut().unwrap().read_line(&mut line).unwrap();
         line.pop().map(|_| line)
+    }
+
+    /// Sends each further line to a channel, from a thread that ends with the child.
+    pub(crate) fn send_lines<T: Send + 'static>(
+        &mut self,
+        to: Sender<T>,
+        made: impl Fn(String) -> T + Send + 'static,
+    ) -> JoinHandle<()> {
+        let output = self.output.take().unwrap();
+        std::thread::spawn(move || {
+            // Nobody may want to hear any more.
+            output.lines().map_while(Result::ok).try_for_each(|line| to.send(made(line))).ok();
+        })
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Ends it with SIGKILL.
+    pub(crate) fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
     }
 
     /// Ends it with SIGKILL after this wait, and gives what it has said until then.
     pub(crate) fn kill_after(mut self, wait: Duration) -> Vec<String> {
         pause(wait);
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-        io::Read::by_ref(&mut self.output).lines().collect::<io::Result<_>>().unwrap()
+        self.kill();
+        self.output.take().unwrap().lines().collect::<io::Result<_>>().unwrap()
     }
 }
 
@@ -65,7 +90,7 @@ impl Drop for Child {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the moment of the kill is drawn")]
-fn pause(wait: Duration) {
+#[expect(clippy::disallowed_methods, reason = "how long to wait is drawn, or what is asked for")]
+pub(crate) fn pause(wait: Duration) {
     std::thread::sleep(wait);
 }

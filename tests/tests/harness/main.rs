@@ -3,13 +3,18 @@
 //!
 //! Every run prints its seed; `EZAUTH_SEED` repeats its draws, though not what the system's scheduler
 //! makes of them. The long runs are ignored tests: `EZAUTH_KILLS`, `EZAUTH_ROUNDS` and `EZAUTH_FILES` say how much
-//! they do, and `EZAUTH_MINUTES` when each of them stops at the latest.
+//! they do, and `EZAUTH_SECONDS` when each of them stops at the latest.
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
 mod canaries;
 mod child;
+mod clocks;
 mod codes;
+mod contention;
+mod delivery;
+mod explore;
+mod fuzz;
 mod golden;
 mod guesses;
 mod hostile;
@@ -20,6 +25,9 @@ mod one_winner;
 mod racers;
 mod run;
 mod second_sqlite;
+mod sequences;
+#[cfg(target_os = "linux")]
+mod soak;
 #[expect(dead_code, reason = "there is no story to witness here, only what to look for")]
 #[path = "../dump/witness.rs"]
 mod witness;

@@ -27,13 +27,18 @@ impl Run {
 
     /// One that may be given less time than it would take.
     pub(crate) fn begin_long(name: &'static str) -> Self {
-        let minutes = number("EZAUTH_MINUTES").unwrap_or(u64::MAX / 60);
-        Self { longest: Duration::from_secs(minutes * 60), ..Self::begin(name) }
+        let seconds = number("EZAUTH_SECONDS").unwrap_or(u64::MAX);
+        Self { longest: Duration::from_secs(seconds), ..Self::begin(name) }
     }
 
     /// Whether its time is up.
     pub(crate) fn is_over(&self) -> bool {
         self.took() >= self.longest
+    }
+
+    /// Whether half of it is.
+    pub(crate) fn is_half_over(&self) -> bool {
+        self.took() >= self.longest / 2
     }
 
     /// Prints a line. It is for whoever reads the log of a run that passed, from which the test

@@ -58,8 +58,11 @@ pub(crate) fn an_ended_lease_does_nothing(bench: &dyn Bench) {
     assert_eq!(bench.read(|t| t.message_attempts(lease(1), at(70))), None);
     assert_eq!(bench.read(|t| t.message_attempts(lease(2), at(69))), None);
     assert!(!bench.write(|t| t.ack_message(lease(1), at(70))));
-    assert!(!bench.write(|t| t.nack_message(lease(1), at(70), at(71))));
-    assert!(claimed(bench, &claim(2, 70)).is_some());
+    assert!(!bench.write(|t| t.ack_message(lease(1), at(69))), "the clock was set back");
+    claimed(bench, &claim(2, 70)).unwrap();
+    assert!(!bench.write(|t| t.nack_message(lease(2), at(130), at(131))));
+    assert!(!bench.write(|t| t.nack_message(lease(2), at(129), at(131))), "the clock was set back");
+    assert!(claimed(bench, &claim(3, 130)).is_some());
 }
 
 pub(crate) fn the_longest_due_message_is_first(bench: &dyn Bench) {
@@ -86,6 +89,8 @@ pub(crate) fn an_expired_message_is_never_due(bench: &dyn Bench) {
     bench.write(|t| t.insert_message(&short));
     let claims = [1, 2, 3].map(|n| claimed_id(bench, &claim(n, 100)));
     assert_eq!(claims, [Some(id(1)), Some(id(2)), None]);
+    let has_expired = |now| bench.read(|t| t.message_has_expired(at(now)));
+    assert_eq!([has_expired(99), has_expired(100)], [false, true]);
     assert!(claimed(bench, &claim(4, 600)).is_none(), "its secrets have expired");
 }
 

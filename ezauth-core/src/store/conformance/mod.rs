@@ -78,6 +78,7 @@ macro_rules! suite {
                 a_session_ends_once
                 a_foreign_session_id_ends_nothing
                 an_expired_session_ends_uncounted
+                expired_sessions_are_trimmed_first
                 sessions_of_the_future_are_trimmed_first
                 ending_a_users_sessions_ends_exactly_those
                 the_most_recently_seen_sessions_are_kept;

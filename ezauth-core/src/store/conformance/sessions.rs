@@ -111,8 +111,16 @@ pub(crate) fn an_expired_session_ends_uncounted(bench: &dyn Bench) {
 pub(crate) fn sessions_of_the_future_are_trimmed_first(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     let [first, second, _future] = [1, 2, 3].map(|n| add_session(bench, n, user));
-    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 1, at(2))), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 1, at(2), at(2))), 1);
     assert_eq!(ids(bench, user), [second, first]);
+}
+
+pub(crate) fn expired_sessions_are_trimmed_first(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    let [first, _expired, third] = [1, 2, 3].map(|n| add_session(bench, n, user));
+    bench.write(|t| t.touch_session(&digest(2), at(10), at(20)));
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1, at(20), at(20))), 1);
+    assert_eq!(ids(bench, user), [third, first], "it was seen last, and is no session any more");
 }
 
 pub(crate) fn ending_a_users_sessions_ends_exactly_those(bench: &dyn Bench) {
@@ -131,12 +139,12 @@ pub(crate) fn the_most_recently_seen_sessions_are_kept(bench: &dyn Bench) {
     let [first, second, third, _foreign] =
         [(1, user), (2, user), (3, user), (4, other)].map(|(n, user)| add_session(bench, n, user));
     bench.write(|t| t.touch_session(&digest(1), at(60), at(1060)));
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 2, at(1000))), 0);
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1, at(1000))), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 2, at(100), at(1000))), 0);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 1, at(100), at(1000))), 1);
     assert_eq!(ids(bench, user), [third, first], "listed by when they were opened");
-    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 0, at(1000))), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, third, 0, at(100), at(1000))), 1);
     assert_eq!(ids(bench, user), [third], "the one just opened stays, though it was seen less");
-    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 0, at(1000))), 1);
+    assert_eq!(bench.write(|t| t.trim_sessions(user, second, 0, at(100), at(1000))), 1);
     assert_eq!(ids(bench, other).len(), 1);
 }
 

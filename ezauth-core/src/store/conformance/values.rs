@@ -131,7 +131,10 @@ pub(crate) fn the_ends_of_time_come_back(bench: &dyn Bench) {
     let found = bench.read(|t| t.find_session(&digest(1))).unwrap();
     assert_eq!(found.session, session.session);
     assert!(bench.write(|t| t.touch_session(&digest(1), nearly_last, last)));
-    assert_eq!(bench.write(|t| t.trim_sessions(new.id, session.session.id, u32::MAX, last)), 0);
+    assert_eq!(
+        bench.write(|t| t.trim_sessions(new.id, session.session.id, u32::MAX, last, last)),
+        0
+    );
 
     let first_claim =
         MessageClaim { now: first, leased_until: last, longest_wait_until: last, ..claim(1, 0) };

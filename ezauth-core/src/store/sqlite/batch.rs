@@ -106,6 +106,10 @@ impl Batch {
 
 /// Begins the transaction of a batch, unless another process is writing.
 pub(super) fn begin(connection: &Connection) -> Result<()> {
+    #[cfg(feature = "seeded-faults")]
+    if crate::faults::is_seeded(crate::faults::Fault::DeferWrites) {
+        return control(connection, "BEGIN DEFERRED");
+    }
     control(connection, "BEGIN IMMEDIATE")
 }
 

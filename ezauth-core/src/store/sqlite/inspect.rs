@@ -1,11 +1,14 @@
 //! Looking at a file from outside, as harnesses do after they have killed whoever wrote it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::busy::{self, Deadline};
 use super::connection::Opener;
 use super::failure;
+use super::transaction::control;
 use crate::error::{Error, Result, StorageReason};
 
 /// What must never be found, and a count of it. An act writes its rows and its event together, so
@@ -142,6 +145,33 @@ pub fn ask_file(path: &Path, sql: &str) -> Result<String> {
 /// `storage`, `internal` if SQLite does not take the statements.
 pub fn alter_file(path: &Path, sql: &str) -> Result<()> {
     Connection::open(path).and_then(|connection| connection.execute_batch(sql)).map_err(failure)
+}
+
+/// A write transaction that stays open, so that everybody else who writes has to wait.
+#[derive(Debug)]
+pub struct Hold(Connection);
+
+impl Hold {
+    /// Begins it, and writes.
+    ///
+    /// # Errors
+    /// `storage`: busy if that takes longer than a minute.
+    pub fn begin(path: &Path) -> Result<Self> {
+        let connection = connect(path)?;
+        busy::retry(Deadline::after(Duration::from_secs(60)), || {
+            control(&connection, "BEGIN IMMEDIATE")
+        })?;
+        control(&connection, "UPDATE key_record SET recorded_at = recorded_at + 1")?;
+        Ok(Self(connection))
+    }
+
+    /// Commits it.
+    ///
+    /// # Errors
+    /// `storage`.
+    pub fn end(self) -> Result<()> {
+        control(&self.0, "COMMIT")
+    }
 }
 
 /// A connection that leaves the file as it is.

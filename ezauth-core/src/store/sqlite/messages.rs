@@ -45,6 +45,19 @@ impl Messages for SqliteTransaction<'_> {
         Ok(self.find_due(claim)?.is_some())
     }
 
+    fn message_has_expired(&mut self, now: Timestamp) -> Result<bool> {
+        let expired = self.find(
+            "
+            SELECT id
+            FROM messages
+            WHERE expires_at <= ?1
+            LIMIT 1",
+            [now],
+            |row| row.get::<_, MessageId>(0),
+        )?;
+        Ok(expired.is_some())
+    }
+
     fn claim_message(&mut self, claim: &MessageClaim) -> Result<Option<ClaimedMessage>> {
         let Some(due) = self.find_due(claim)? else {
             return Ok(None);
@@ -62,22 +75,30 @@ impl Messages for SqliteTransaction<'_> {
     }
 
     fn ack_message(&mut self, lease: LeaseId, now: Timestamp) -> Result<bool> {
-        self.changes_row(
+        let is_current = self.changes_row(
             "
             DELETE FROM messages
             WHERE lease = ?1 AND due_at > ?2",
             params![lease, now],
-        )
+        )?;
+        if !is_current {
+            self.end_lease(lease)?;
+        }
+        Ok(is_current)
     }
 
     fn nack_message(&mut self, lease: LeaseId, now: Timestamp, due: Timestamp) -> Result<bool> {
-        self.changes_row(
+        let is_current = self.changes_row(
             "
             UPDATE messages
             SET lease = NULL, due_at = ?3
             WHERE lease = ?1 AND due_at > ?2",
             params![lease, now, due],
-        )
+        )?;
+        if !is_current {
+            self.end_lease(lease)?;
+        }
+        Ok(is_current)
     }
 
     fn message_attempts(&mut self, lease: LeaseId, now: Timestamp) -> Result<Option<u32>> {
@@ -131,6 +152,18 @@ impl SqliteTransaction<'_> {
                 Ok(DueMessage { id: row.get(0)?, link_live: row.get(1)?, code_live: row.get(2)? })
             },
         )
+    }
+
+    /// Forgets a lease that was refused, so that a clock set back does not revive it.
+    fn end_lease(&self, lease: LeaseId) -> Result<()> {
+        self.execute(
+            "
+            UPDATE messages
+            SET lease = NULL
+            WHERE lease = ?1",
+            [lease],
+        )?;
+        Ok(())
     }
 
     /// Deletes the messages that have lost both of their secrets.

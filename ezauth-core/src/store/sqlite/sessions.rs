@@ -120,6 +120,7 @@ impl Sessions for SqliteTransaction<'_> {
         user: UserId,
         opened: SessionId,
         others: u32,
+        now: Timestamp,
         made_until: Timestamp,
     ) -> Result<u64> {
         // A limit below zero is none.
@@ -128,9 +129,10 @@ impl Sessions for SqliteTransaction<'_> {
             DELETE FROM sessions
             WHERE token IN (SELECT token FROM sessions
                             WHERE user_id = ?1 AND id <> ?2
-                            ORDER BY created_at > ?4, last_seen_at DESC, id DESC
+                            ORDER BY idle_expires_at <= ?4 OR created_at > ?5,
+                                     last_seen_at DESC, id DESC
                             LIMIT -1 OFFSET ?3)",
-            params![user, opened, others, made_until],
+            params![user, opened, others, now, made_until],
         )
     }
 }
