@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicI32, AtomicU8, Ordering};
 
-pub use crate::store::sqlite::{check_file, count_rows};
+pub use crate::store::sqlite::{check_file, checkpoint, count_rows, fingerprint};
 
 /// What to do wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,12 @@ pub enum Fault {
     ReadThenWrite = 1,
     /// Use a secret up in one transaction and act in another: a crash between them loses the act.
     ConsumeThenAct = 2,
+    /// Sync the write-ahead log before a checkpoint only: a loss of power takes acknowledged acts.
+    SyncAtCheckpoints = 3,
+    /// Sync nothing: a loss of power leaves a damaged file.
+    NeverSync = 4,
+    /// Take a failure to look for something as not having found it.
+    FailureAsNothing = 5,
 }
 
 static SEEDED: AtomicU8 = AtomicU8::new(0);
@@ -22,6 +28,11 @@ static SEEDED: AtomicU8 = AtomicU8::new(0);
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
     SEEDED.store(fault as u8, Ordering::SeqCst);
+}
+
+/// Does nothing wrong any more.
+pub fn unseed() {
+    SEEDED.store(0, Ordering::SeqCst);
 }
 
 pub(crate) fn is_seeded(fault: Fault) -> bool {
