@@ -32,7 +32,8 @@ impl fmt::Display for Tally {
 /// What must not be.
 #[derive(Debug)]
 pub(super) struct Wrong {
-    pub(super) operation: &'static str,
+    #[expect(dead_code, reason = "it is printed")]
+    operation: &'static str,
     #[expect(dead_code, reason = "it is printed")]
     failure: String,
     #[expect(dead_code, reason = "it is printed")]
@@ -122,7 +123,9 @@ impl<'a> Expected<'a> {
             return Err(wrong(false, format!("called again, it answers {answer}, not {right}")));
         }
         stage.close();
-        if !self.is_state(stage.state().map_err(broken)?, *end) {
+        let state = stage.state().map_err(broken)?;
+        // A first open that fails may leave a key behind, which the next one takes.
+        if !(self.is_state(state, *end) || case.anew && state == first.1) {
             return Err(wrong(false, "called again, it leaves another state".to_owned()));
         }
         if case.operation == "replace_key" {
