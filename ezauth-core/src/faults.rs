@@ -10,7 +10,9 @@ use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 
 use crate::domain::named;
-pub use crate::store::sqlite::{Hold, alter_file, ask_file, check_file, count_rows};
+pub use crate::store::sqlite::{
+    Hold, alter_file, ask_file, check_file, checkpoint, count_rows, fingerprint,
+};
 
 named! {
     /// What to do wrong.
@@ -44,6 +46,12 @@ named! {
         ClaimWithoutLease "claim_without_lease",
         /// Refuse a wrong code and do not count it.
         ForgetFailures "forget_failures",
+        /// Sync the write-ahead log before a checkpoint only: a loss of power takes acknowledged acts.
+        SyncAtCheckpoints "sync_at_checkpoints",
+        /// Sync nothing: a loss of power leaves a damaged file.
+        NeverSync "never_sync",
+        /// Take a failure to look for something as not having found it.
+        FailureAsNothing "failure_as_nothing",
     }
 }
 
@@ -58,11 +66,6 @@ static SEEDED: AtomicU32 = AtomicU32::new(0);
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
     SEEDED.fetch_or(fault.bit(), Ordering::SeqCst);
-}
-
-/// Does nothing wrong any more.
-pub fn unseed() {
-    SEEDED.store(0, Ordering::SeqCst);
 }
 
 thread_local! {

@@ -12,6 +12,7 @@ mod sender;
 
 use std::io::{BufRead, Write};
 
+use ezauth_core::Accounts;
 use serde_json::{Value, json};
 
 use answer::{Answer, Outcome};
@@ -33,6 +34,18 @@ pub fn run(input: impl BufRead, mut output: impl Write) -> std::io::Result<()> {
         output.flush()?;
     }
     Ok(())
+}
+
+/// Calls an operation of these accounts, and gives what the line with the answer says of it: `ok`,
+/// `error` or `failure`.
+pub fn call(accounts: &Accounts, operation: &str, with: Value) -> Value {
+    let with = Arguments::new(with);
+    answer::contained(|| operations::call(accounts, operation, &with)).into_value()
+}
+
+/// What the line with the answer says of a call that gives nothing.
+pub fn call_for_nothing(call: impl FnOnce() -> ezauth_core::Result<()>) -> Value {
+    answer::contained(|| Ok(call().map(|()| Value::Null)?)).into_value()
 }
 
 fn answer(process: &mut Process, line: &str) -> Value {

@@ -21,7 +21,8 @@ const LAYERS: [Layer; 6] = [
     Layer { name: "crypto", may_name: &["domain", "error", "ports", "settings"] },
     Layer { name: "ports", may_name: &["crypto", "domain", "error"] },
     Layer { name: "settings", may_name: &["crypto", "domain", "error"] },
-    Layer { name: "store", may_name: &["domain", "error"] },
+    // It asks whether a fault is seeded, in builds of tests alone.
+    Layer { name: "store", may_name: &["domain", "error", "faults"] },
 ];
 
 /// What one folder alone may name.

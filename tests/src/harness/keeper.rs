@@ -44,7 +44,7 @@ pub fn unveil(veiled: &str) -> io::Result<Zeroizing<String>> {
 ///
 /// # Errors
 /// Those of reading and writing, and of what must not fail.
-pub fn keep(file: &Path, report: &Report) -> io::Result<()> {
+pub fn keep(file: &Path, report: &Report<'_>) -> io::Result<()> {
     let mut lines = io::stdin().lines();
     let mut next = || lines.next().unwrap_or_else(|| Ok(String::new()));
     let passwords = next()?;
@@ -69,7 +69,7 @@ pub fn keep(file: &Path, report: &Report) -> io::Result<()> {
 
 struct Flows<'a> {
     accounts: &'a Accounts,
-    report: &'a Report,
+    report: &'a Report<'a>,
 }
 
 impl Flows<'_> {

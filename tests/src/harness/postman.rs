@@ -12,7 +12,7 @@ use super::{Draw, FileClock, Report};
 /// One who is faulty fails at times, which is told as `failed`, and at times hangs, told as `hangs`.
 #[derive(Debug)]
 pub struct Postman {
-    report: Report,
+    report: Report<'static>,
     clock: FileClock,
     draw: Mutex<Draw>,
     is_faulty: bool,
@@ -20,7 +20,7 @@ pub struct Postman {
 
 impl Postman {
     /// One who reports here.
-    pub fn new(report: Report, clock: FileClock, draw: Draw, is_faulty: bool) -> Self {
+    pub fn new(report: Report<'static>, clock: FileClock, draw: Draw, is_faulty: bool) -> Self {
         Self { report, clock, draw: Mutex::new(draw), is_faulty }
     }
 }

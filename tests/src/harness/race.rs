@@ -100,7 +100,7 @@ impl FromStr for Race {
 ///
 /// # Errors
 /// Those of reading and writing; an unknown race.
-pub fn race(accounts: &Accounts, report: &Report) -> io::Result<()> {
+pub fn race(accounts: &Accounts, report: &Report<'_>) -> io::Result<()> {
     let mut lines = io::stdin().lines();
     while let Some(line) = lines.next().transpose()? {
         let words: Vec<&str> = line.split(' ').collect();

@@ -1,29 +1,45 @@
-//! Telling another process what has been acknowledged.
+//! Telling what has been acknowledged.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 
-/// Lines on standard output. Each is one write, so that a killed process has told all of a line or
-/// nothing, and threads do not mix theirs.
-#[derive(Debug)]
-pub struct Report(File);
+type Tell<'a> = dyn Fn(&str) -> io::Result<()> + Send + Sync + 'a;
 
-impl Report {
-    /// On standard output, without the buffer that the standard library puts before it.
+/// Lines of words, told to whoever judges.
+pub struct Report<'a>(Box<Tell<'a>>);
+
+impl Report<'static> {
+    /// To another process, on standard output without the buffer that the standard library puts
+    /// before it. Each line is one write, so that a killed process has told all of it or nothing, and
+    /// threads do not mix theirs.
     ///
     /// # Errors
     /// Those of the system.
     pub fn new() -> io::Result<Self> {
-        io::stdout().as_fd().try_clone_to_owned().map(|output| Self(output.into()))
+        let output: File = io::stdout().as_fd().try_clone_to_owned()?.into();
+        Ok(Self::to(move |line| (&output).write_all(format!("{line}\n").as_bytes())))
+    }
+}
+
+impl<'a> Report<'a> {
+    /// To somebody in this process.
+    pub fn to(tell: impl Fn(&str) -> io::Result<()> + Send + Sync + 'a) -> Self {
+        Self(Box::new(tell))
     }
 
-    /// Writes these words as one line.
+    /// Tells these words as one line.
     ///
     /// # Errors
-    /// Those of the system: nobody reads any more.
+    /// Those of the system: nobody listens any more.
     pub fn line(&self, words: &[&str]) -> io::Result<()> {
-        let line = words.join(" ") + "\n";
-        (&self.0).write_all(line.as_bytes())
+        self.0(&words.join(" "))
+    }
+}
+
+impl fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report").finish_non_exhaustive()
     }
 }

@@ -28,7 +28,7 @@ const READ_ONLY: c_int = 1;
 ///
 /// # Errors
 /// Those of reading and writing, and of the accounts.
-pub fn share(file: &Path, report: &Report) -> io::Result<()> {
+pub fn share(file: &Path, report: &Report<'_>) -> io::Result<()> {
     let accounts = Accounts::open(settings(file)).map_err(io::Error::other)?;
     report.line(&["open"])?;
     for line in io::stdin().lines() {

@@ -88,7 +88,7 @@ pub struct Life<'a> {
     /// Everybody's mail.
     pub inbox: &'a Inbox,
     /// Where acknowledgements go.
-    pub report: &'a Report,
+    pub report: &'a Report<'a>,
     /// Whether to acknowledge an act before it is done, where nothing has to be told: what must
     /// never be, for a harness to catch.
     pub early: bool,

@@ -108,7 +108,7 @@ impl Attempt {
 ///
 /// # Errors
 /// Those of reading and writing.
-pub fn visit(golden: &Golden, report: &Report, leave_open: bool) -> io::Result<()> {
+pub fn visit(golden: &Golden, report: &Report<'_>, leave_open: bool) -> io::Result<()> {
     let mut open = Vec::new();
     report.line(&["ready"])?;
     for (number, line) in io::stdin().lines().enumerate() {

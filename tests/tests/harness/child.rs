@@ -64,10 +64,6 @@ impl Child {
         })
     }
 
-    pub(crate) fn id(&self) -> u32 {
-        self.process.id()
-    }
-
     /// Ends it with SIGKILL.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();

@@ -1,7 +1,7 @@
 //! kill -9 at a random moment: what was acknowledged is there, and nothing is half done.
 
-mod first_open;
-mod judge;
+pub(crate) mod first_open;
+pub(crate) mod judge;
 mod state;
 
 use std::time::Duration;

@@ -4,12 +4,15 @@ use std::env;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use ezauth_core::{Accounts, Clock, Ports, SettableClock, SystemClock};
-use ezauth_tests::harness::{folder_in_memory, settings};
+use ezauth_core::{Accounts, Clock, Ports, Random, SettableClock, SystemClock};
+use ezauth_tests::harness::{Draw, folder_in_memory, settings};
 use tempfile::TempDir;
+
+/// Held by whoever seeds a fault in this process, and by whoever would fail with it.
+pub(crate) static ALONE: Mutex<()> = Mutex::new(());
 
 /// What began and will be told of.
 pub(crate) struct Run {
@@ -65,6 +68,28 @@ pub(crate) fn number(variable: &str) -> Option<u64> {
 #[expect(clippy::disallowed_methods, reason = "how long it took is told, not tested")]
 pub(crate) fn now() -> Instant {
     Instant::now()
+}
+
+/// Randomness that a seed repeats.
+pub(crate) struct Drawn(Mutex<Draw>);
+
+impl Drawn {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Mutex::new(Draw::of(seed, 0)))
+    }
+
+    /// Begins anew, with what this part of the seed gives.
+    pub(crate) fn reset(&self, seed: u64, part: u64) {
+        *self.0.lock().unwrap() = Draw::of(seed, part);
+    }
+}
+
+impl Random for Drawn {
+    fn fill(&self, bytes: &mut [u8]) -> ezauth_core::Result<()> {
+        let mut draw = self.0.lock().unwrap();
+        bytes.fill_with(|| draw.any().to_le_bytes()[0]);
+        Ok(())
+    }
 }
 
 /// A file for accounts, in a folder of its own.

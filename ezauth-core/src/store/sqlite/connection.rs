@@ -72,7 +72,7 @@ impl Opener {
         }
         busy::retry(until, || {
             pragma(connection, "journal_mode", "WAL", &"wal".to_owned())?;
-            pragma(connection, "synchronous", "FULL", &2)?;
+            synchronous(connection)?;
             // On macOS alone, fsync leaves data in the drive's cache.
             pragma(connection, "fullfsync", "ON", &1)?;
             pragma(connection, "checkpoint_fullfsync", "ON", &1)?;
@@ -172,6 +172,21 @@ fn set(connection: &Connection, config: DbConfig, on: bool) -> Result<()> {
         return Err(Error::internal("SQLite does not take a setting"));
     }
     Ok(())
+}
+
+/// Has every commit wait for the disk.
+fn synchronous(connection: &Connection) -> Result<()> {
+    #[cfg(feature = "seeded-faults")]
+    {
+        use crate::faults::{Fault, is_seeded};
+        if is_seeded(Fault::SyncAtCheckpoints) {
+            return pragma(connection, "synchronous", "NORMAL", &1);
+        }
+        if is_seeded(Fault::NeverSync) {
+            return pragma(connection, "synchronous", "OFF", &0);
+        }
+    }
+    pragma(connection, "synchronous", "FULL", &2)
 }
 
 /// Sets a pragma and reads it back: SQLite does not refuse what it does not do.

@@ -1,9 +1,11 @@
 //! Looking at a file from outside, as harnesses do after they have killed whoever wrote it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 use super::busy::{self, Deadline};
 use super::connection::Opener;
@@ -105,10 +107,7 @@ const HALVES: [(&str, &str); 11] = [
 /// `storage` (corrupt), with what is wrong as its note.
 pub fn check_file(path: &Path) -> Result<()> {
     let connection = connect(path)?;
-    let whole: String = ask(&connection, "SELECT integrity_check FROM pragma_integrity_check")?;
-    if whole != "ok" {
-        return Err(corrupt(whole));
-    }
+    check_integrity(&connection)?;
     let dangling: i64 = ask(&connection, "SELECT count(*) FROM pragma_foreign_key_check")?;
     if dangling > 0 {
         return Err(corrupt(format!("{dangling} rows refer to what is not there")));
@@ -172,6 +171,64 @@ impl Hold {
     pub fn end(self) -> Result<()> {
         control(&self.0, "COMMIT")
     }
+}
+
+fn check_integrity(connection: &Connection) -> Result<()> {
+    let whole: String = ask(connection, "SELECT integrity_check FROM pragma_integrity_check")?;
+    if whole == "ok" { Ok(()) } else { Err(corrupt(whole)) }
+}
+
+/// A number for the rows of a file that is whole to SQLite: others as good as surely have another.
+///
+/// # Errors
+/// `storage` (corrupt), with what is wrong as its note.
+pub fn fingerprint(path: &Path) -> Result<u64> {
+    const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+    let connection = connect(path)?;
+    check_integrity(&connection)?;
+    let snapshot = connection.unchecked_transaction().map_err(failure)?;
+    let mut tables = snapshot.prepare(TABLES).map_err(failure)?;
+    let tables = tables.query_map([], |row| row.get(0)).map_err(failure)?;
+    let tables: Vec<String> = tables.collect::<rusqlite::Result<_>>().map_err(failure)?;
+    let mut hasher = DefaultHasher::new();
+    for table in tables {
+        hash_rows(&snapshot, &table, &mut hasher).map_err(failure)?;
+    }
+    Ok(hasher.finish())
+}
+
+fn hash_rows(
+    connection: &Connection,
+    table: &str,
+    hasher: &mut DefaultHasher,
+) -> rusqlite::Result<()> {
+    table.hash(hasher);
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            match row.get_ref(column)? {
+                ValueRef::Null => 0_u8.hash(hasher),
+                ValueRef::Integer(number) => (1_u8, number).hash(hasher),
+                ValueRef::Real(number) => (2_u8, number.to_bits()).hash(hasher),
+                ValueRef::Text(text) => (3_u8, text).hash(hasher),
+                ValueRef::Blob(bytes) => (4_u8, bytes).hash(hasher),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Moves what is in the write-ahead log to the file, as is done when the log has grown long.
+///
+/// # Errors
+/// `storage`.
+pub fn checkpoint(path: &Path) -> Result<()> {
+    let opener = Opener::new(path, 0)?;
+    let connection = opener.connect()?;
+    opener.settle(&connection, Deadline::after(Duration::ZERO))?;
+    ask::<i64>(&connection, "PRAGMA wal_checkpoint").map(drop)
 }
 
 /// A connection that leaves the file as it is.

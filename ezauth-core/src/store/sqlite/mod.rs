@@ -43,7 +43,7 @@ use busy::Deadline;
 use connection::Opener;
 pub(crate) use failure::failure;
 #[cfg(feature = "seeded-faults")]
-pub use inspect::{Hold, alter_file, ask_file, check_file, count_rows};
+pub use inspect::{Hold, alter_file, ask_file, check_file, checkpoint, count_rows, fingerprint};
 use presence::Presence;
 use readers::Readers;
 pub(crate) use transaction::SqliteTransaction;

@@ -27,7 +27,12 @@ impl SqliteTransaction<'_> {
         parameters: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        self.prepare(sql)?.query_row(parameters, map).optional().map_err(failure)
+        let find = || self.prepare(sql)?.query_row(parameters, map).optional().map_err(failure);
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::FailureAsNothing) {
+            return Ok(find().unwrap_or(None));
+        }
+        find()
     }
 
     /// Every row of a statement's result.

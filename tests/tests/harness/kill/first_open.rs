@@ -67,26 +67,32 @@ impl FirstOpens {
             return Err(Violation::Other("the file was opened and has no key".to_owned()));
         }
 
-        // What is sealed and hashed with the key of one open works in the next.
-        let accounts = scene.open_later()?;
-        let kept = read_key(&scene)?;
-        if key.is_some() && key != kept {
-            return Err(Violation::Other("there was a key, and there is another".to_owned()));
-        }
-        let created = accounts.create_user_with_email("ada@example.com")?;
-        accounts.request_email_verification(created.identity.id)?;
-        accounts.close()?;
-        let accounts = scene.open_later()?;
-        let mail = Inbox::take_all(&accounts)?.remove("ada@example.com");
-        let mail = mail.ok_or_else(|| Violation::Other("the key does not open mail".to_owned()))?;
-        let of = VerificationType::Email;
-        accounts.verify_magic_code(&mail.code, of, "ada@example.com", None)?;
-        check_file(&scene.file())?;
-        accounts.close()?;
-        match read_key(&scene)? == kept {
-            true => Ok(()),
-            false => Err(Violation::Other("the key has changed".to_owned())),
-        }
+        open_and_use(&scene)
+    }
+}
+
+/// Opens what an open has left behind, twice: what is sealed and hashed with the key of one open works
+/// in the next.
+pub(crate) fn open_and_use(scene: &Scene) -> Result<(), Violation> {
+    let key = read_key(scene)?;
+    let accounts = scene.open_later()?;
+    let kept = read_key(scene)?;
+    if key.is_some() && key != kept {
+        return Err(Violation::Other("there was a key, and there is another".to_owned()));
+    }
+    let created = accounts.create_user_with_email("ada@example.com")?;
+    accounts.request_email_verification(created.identity.id)?;
+    accounts.close()?;
+    let accounts = scene.open_later()?;
+    let mail = Inbox::take_all(&accounts)?.remove("ada@example.com");
+    let mail = mail.ok_or_else(|| Violation::Other("the key does not open mail".to_owned()))?;
+    let of = VerificationType::Email;
+    accounts.verify_magic_code(&mail.code, of, "ada@example.com", None)?;
+    check_file(&scene.file())?;
+    accounts.close()?;
+    match read_key(scene)? == kept {
+        true => Ok(()),
+        false => Err(Violation::Other("the key has changed".to_owned())),
     }
 }
 
@@ -111,7 +117,7 @@ fn wait_for_key(scene: &Scene) {
 }
 
 /// The key file, if it is there: never a part of one, and for its owner alone.
-fn read_key(scene: &Scene) -> Result<Option<Vec<u8>>, Violation> {
+pub(crate) fn read_key(scene: &Scene) -> Result<Option<Vec<u8>>, Violation> {
     let path = scene.folder().join("accounts.db.key");
     let bytes = match fs::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

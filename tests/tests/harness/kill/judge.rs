@@ -11,14 +11,14 @@ use super::state::{Password, State};
 
 /// A story as far as it was acknowledged.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(crate) struct Told {
     name: String,
     /// What was told of each act.
-    pub(super) acts: Vec<Vec<String>>,
+    pub(crate) acts: Vec<Vec<String>>,
 }
 
 /// What has become of the act that was running.
-pub(super) enum Cut {
+pub(crate) enum Cut {
     Whole,
     Undone,
     /// None was running, or it leaves no trace.
@@ -27,7 +27,7 @@ pub(super) enum Cut {
 
 /// What must not be.
 #[derive(Debug)]
-pub(super) enum Violation {
+pub(crate) enum Violation {
     /// A person is not as after what was acknowledged, nor as after the next act.
     State { last: Act, seen: State, allowed: Vec<State> },
     /// Anything else.
@@ -52,7 +52,7 @@ impl From<Error> for Violation {
 }
 
 /// Sorts lines by story.
-pub(super) fn read(lines: &[String]) -> Result<Vec<Told>, Violation> {
+pub(crate) fn read(lines: &[String]) -> Result<Vec<Told>, Violation> {
     let mut stories: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
     for line in lines {
         let words: Vec<&str> = line.split(' ').collect();
@@ -72,7 +72,7 @@ pub(super) fn read(lines: &[String]) -> Result<Vec<Told>, Violation> {
 
 /// Looks whether a person is as the acknowledged acts left them, or as the next one does, and then
 /// whether their secrets work as often as they must: once more, or never again.
-pub(super) fn judge(
+pub(crate) fn judge(
     accounts: &Accounts,
     told: &Told,
     mails: &HashMap<String, Mail>,

@@ -4,33 +4,33 @@ use ezauth_tests::harness::{Act, STORY};
 
 /// The password that signs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Password {
+pub(crate) enum Password {
     Old,
     New,
 }
 
 /// What can be seen of a person whose sign-up was acknowledged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct State {
-    pub(super) verified: bool,
-    pub(super) renamed: bool,
+pub(crate) struct State {
+    pub(crate) verified: bool,
+    pub(crate) renamed: bool,
     /// None while the address is not verified: nothing signs in.
-    pub(super) password: Option<Password>,
+    pub(crate) password: Option<Password>,
     /// How many sessions are live.
-    pub(super) sessions: usize,
+    pub(crate) sessions: usize,
     /// Of the sessions whose tokens were told, which are live.
-    pub(super) live: Vec<bool>,
+    pub(crate) live: Vec<bool>,
     /// Whether a message waits to be handed out.
-    pub(super) mail: bool,
+    pub(crate) mail: bool,
     /// Whether a link to confirm the address works.
-    pub(super) confirm: bool,
+    pub(crate) confirm: bool,
     /// Whether a link to set a new password works.
-    pub(super) recover: bool,
+    pub(crate) recover: bool,
 }
 
 impl State {
     /// What must be seen after this many acts of the story, when this many tokens were told.
-    pub(super) fn after(acts: usize, tokens: usize) -> Self {
+    pub(crate) fn after(acts: usize, tokens: usize) -> Self {
         let mut state = Self::default();
         for act in &STORY[..acts] {
             state.do_act(*act);

@@ -1,0 +1,184 @@
+//! Accounts on a disk that fails when it is told to.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ezauth_core::faults::{check_file, fingerprint};
+use ezauth_core::{Accounts, Clock, Ports, Result, SettableClock, Settings, SystemClock};
+use ezauth_tests::driver;
+use ezauth_tests::harness::settings;
+use serde_json::{Value, json};
+
+use super::cases::Case;
+use super::trouble::{Kind, Trouble};
+use crate::run::{Drawn, Scene};
+use crate::vfs::Watching;
+
+pub(super) const PASSWORD: &str = "the first of ann";
+
+/// Accounts in which every operation has something to do, as files to begin from.
+pub(super) struct Origin {
+    pub(super) seed: u64,
+    clock: SettableClock,
+    files: Vec<(String, Vec<u8>)>,
+    /// Ids and secrets.
+    pub(super) known: Value,
+}
+
+impl Origin {
+    pub(super) fn new(seed: u64) -> Self {
+        let scene = Scene::new();
+        let clock = SettableClock::new(SystemClock.now());
+        let ports = Ports {
+            clock: Arc::new(clock.clone()),
+            random: Arc::new(Drawn::new(!seed)),
+            ..Ports::default()
+        };
+        let accounts = Accounts::open_with(settings(&scene.file()), ports).unwrap();
+        let call = |operation, with| {
+            let mut answer = driver::call(&accounts, operation, with);
+            assert!(answer.get("ok").is_some(), "{operation}: {answer}");
+            answer["ok"].take()
+        };
+        let mail = || call("claim_messages", json!({ "limit": 1, "lease": "1h" }))[0].take();
+        let sign_up = |email| {
+            let created = call("create_user_with_email", json!({ "email": email }));
+            call("request_email_verification", json!({ "identity": created["identity"]["id"] }));
+            created
+        };
+
+        // What has expired when the operations are called.
+        sign_up("eve@example.com");
+        clock.advance(Duration::from_secs(30 * 24 * 3600));
+
+        let address = "ann@example.com";
+        let ann = json!({ "email": address, "password": PASSWORD });
+        let ann = call("create_user_with_password", ann);
+        call("request_email_verification", json!({ "identity": ann["identity"]["id"] }));
+        clock.advance(Duration::from_millis(1));
+        call("verify_magic_link", json!({ "token": mail()["token"], "type": "email" }));
+        let ann = ann["user"]["id"].clone();
+        call("update_user_profile", json!({ "user": ann, "changes": { "username": "ann" } }));
+        let signed_in = json!({ "identifier": address, "password": PASSWORD });
+        let signed_in = call("sign_in_with_password", signed_in);
+        call("generate_user_session_token", json!({ "user": ann }));
+        call("request_password_recovery", json!({ "email": address }));
+        let ann_mail = mail();
+        let bob_user = sign_up("bob@example.com")["user"]["id"].clone();
+        let bob = mail();
+        let dan = sign_up("dan@example.com");
+
+        // Long enough for a session to be seen anew.
+        clock.advance(Duration::from_secs(5 * 60));
+        accounts.close().unwrap();
+        let known = json!({
+            "ann": ann, "ann_mail": ann_mail, "bob": bob, "bob_user": bob_user,
+            "dan_identity": dan["identity"]["id"],
+            "token": signed_in["token"], "session": signed_in["session"]["id"],
+            "wrong": if bob["code"] == "000000" { "000001" } else { "000000" },
+        });
+        let files = fs::read_dir(scene.folder()).unwrap().map(|entry| {
+            let path = entry.unwrap().path();
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap())
+        });
+        Self { seed, clock, files: files.collect(), known }
+    }
+}
+
+/// A copy of these accounts.
+pub(super) struct Stage<'a> {
+    origin: &'a Origin,
+    case: &'a Case,
+    scene: Scene,
+    pub(super) trouble: Arc<Trouble>,
+    random: Arc<Drawn>,
+    accounts: Option<Accounts>,
+    _watching: Watching,
+}
+
+impl<'a> Stage<'a> {
+    /// They are open, but for an operation that opens them itself.
+    pub(super) fn new(origin: &'a Origin, case: &'a Case) -> Self {
+        let scene = Scene::new();
+        for (name, bytes) in origin.files.iter().filter(|_| !case.anew) {
+            let path = scene.folder().join(name);
+            fs::write(&path, bytes).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        }
+        let trouble = Arc::new(Trouble::default());
+        let watching = Watching::begin(scene.folder(), trouble.clone());
+        let random = Arc::new(Drawn::new(origin.seed));
+        let mut stage =
+            Self { origin, case, scene, trouble, random, accounts: None, _watching: watching };
+        if !matches!(case.operation, "open" | "replace_key") {
+            stage.open().unwrap();
+        }
+        if case.operation == "sign_in_with_password" {
+            stage.make_decoy();
+        }
+        stage
+    }
+
+    /// Has the decoy drawn that is there from the first sign-in on, so that each call draws the same.
+    fn make_decoy(&self) {
+        self.trouble.arm(Kind::FullDisk, Box::new(|_| true));
+        let nobody = json!({ "identifier": "nobody@example.com", "password": PASSWORD });
+        driver::call(self.accounts.as_ref().unwrap(), "sign_in_with_password", nobody);
+        assert_eq!(self.trouble.disarm(), 1, "the refusal is not written");
+    }
+
+    /// Makes the call. What it draws is the same whenever this is the same turn.
+    pub(super) fn call(&mut self, turn: u64) -> Value {
+        let Case { operation, with, .. } = self.case;
+        self.random.reset(self.origin.seed, turn);
+        match *operation {
+            "open" => {
+                self.close();
+                driver::call_for_nothing(|| self.open())
+            }
+            "replace_key" => driver::call_for_nothing(|| Accounts::replace_key(self.settings())),
+            "close" => {
+                driver::call_for_nothing(|| self.accounts.as_ref().map_or(Ok(()), Accounts::close))
+            }
+            operation => {
+                let accounts = self.accounts.as_ref().unwrap();
+                driver::call(accounts, operation, with(&self.origin.known))
+            }
+        }
+    }
+
+    /// A number for what is in the file.
+    pub(super) fn state(&self) -> Result<u64> {
+        fingerprint(&self.scene.file())
+    }
+
+    /// Looks whether the file is whole.
+    pub(super) fn check(&self) -> Result<()> {
+        check_file(&self.scene.file())
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some(accounts) = self.accounts.take() {
+            accounts.close().unwrap();
+        }
+    }
+
+    /// Opens the accounts with the clock of the origin.
+    pub(super) fn open(&mut self) -> Result<()> {
+        let ports = Ports {
+            clock: Arc::new(self.origin.clock.clone()),
+            random: self.random.clone(),
+            ..Ports::default()
+        };
+        self.accounts = Some(Accounts::open_with(self.settings(), ports)?);
+        Ok(())
+    }
+
+    fn settings(&self) -> Settings {
+        // Nobody else is there: whoever waits, waits for a lock that a failure has left.
+        let busy_timeout = Duration::from_millis(50);
+        Settings { busy_timeout, ..settings(&self.scene.file()) }
+    }
+}
