@@ -57,10 +57,10 @@ int main(int argc, char **argv) {
     for (long calls = strtol(line, NULL, 10); calls > 0; calls--) {
       ezauth_text_t token = {.data = tokens[at], .length = TOKEN};
       at = (at + 1) % count;
-      ezauth_session_user_t *found = NULL;
+      ezauth_session_and_user_t *found = NULL;
       check(ezauth_get_session(accounts, token, &found, NULL) == EZAUTH_OK && found != NULL,
             "the session is there");
-      ezauth_session_user_free(found);
+      ezauth_session_and_user_free(found);
     }
     printf("%lld\n", now() - start);
     fflush(stdout);
