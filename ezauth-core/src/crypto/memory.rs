@@ -80,7 +80,7 @@ impl Memory {
         let mut buffer = state.idle.pop().unwrap_or_default();
         drop(state);
         if buffer.len() < blocks {
-            buffer = vec![Block::new(); blocks];
+            buffer = allocate(blocks);
         }
         Ok(Buffer { blocks: buffer, memory: self.clone() })
     }
@@ -120,6 +120,17 @@ impl Memory {
             state.reaper = reaper.spawn(move || shared.reap()).ok();
         }
     }
+}
+
+/// A buffer that goes back to the system when it is dropped. The C library keeps what is smaller than
+/// 32 MiB for itself once it has seen such a size come and go; what nobody writes to takes no memory.
+fn allocate(blocks: usize) -> Vec<Block> {
+    const KEPT_BELOW: usize = 33 * 1024 * 1024 / Block::SIZE;
+    const WORTH_IT: usize = 1024 * 1024 / Block::SIZE;
+    let capacity = if blocks < WORTH_IT { blocks } else { blocks.max(KEPT_BELOW) };
+    let mut buffer = Vec::with_capacity(capacity);
+    buffer.resize(blocks, Block::new());
+    buffer
 }
 
 impl Shared {
