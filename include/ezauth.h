@@ -349,8 +349,8 @@ typedef struct {
 } ezauth_text_t;
 
 /**
- * Delivers one message, which is borrowed for the call: zero if it has been delivered, anything else
- * if it must be tried again.
+ * Delivers one message, which is borrowed for the call: 0 if it has been delivered, 1 if it must be
+ * tried again. Other numbers are reserved, and for now taken as 1.
  *
  * It is called from a thread of the library, one message after another, and may take its time: no
  * operation waits for it. It may call the library, with the same accounts too, and may close and
@@ -677,7 +677,7 @@ EZAUTH_API void ezauth_context_free(ezauth_context_t *context);
 EZAUTH_API ezauth_profile_changes_t *ezauth_profile_changes_new(void);
 
 /**
- * Sets the display name; a text whose data is NULL clears it.
+ * Sets the display name.
  */
 EZAUTH_API
 ezauth_status_t ezauth_profile_changes_set_name(ezauth_profile_changes_t *changes,
@@ -685,12 +685,26 @@ ezauth_status_t ezauth_profile_changes_set_name(ezauth_profile_changes_t *change
                                                 ezauth_error_t **error);
 
 /**
- * Sets the username; a text whose data is NULL clears it.
+ * Clears the display name.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_clear_name(ezauth_profile_changes_t *changes,
+                                                  ezauth_error_t **error);
+
+/**
+ * Sets the username.
  */
 EZAUTH_API
 ezauth_status_t ezauth_profile_changes_set_username(ezauth_profile_changes_t *changes,
                                                     ezauth_text_t username,
                                                     ezauth_error_t **error);
+
+/**
+ * Clears the username.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_profile_changes_clear_username(ezauth_profile_changes_t *changes,
+                                                      ezauth_error_t **error);
 
 /**
  * Sets the metadata as a whole: the text of a JSON object.

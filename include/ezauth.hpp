@@ -2,7 +2,8 @@
  * EzAuth for C++17: the same operations as in ezauth.h, with values that own themselves.
  *
  * Every call throws `ezauth::Error`; nothing else but what the standard library throws. Texts are
- * UTF-8. What the operations do is told in ezauth.h, by the same names.
+ * UTF-8. What the operations do is told in ezauth.h, by the same names. Secrets are `std::string`s
+ * here, which nothing wipes; what must be wiped is for ezauth.h.
  */
 #ifndef EZAUTH_HPP
 #define EZAUTH_HPP

@@ -4,7 +4,6 @@
 
 use std::mem::MaybeUninit;
 
-use ezauth_core::Result;
 use ezauth_core::domain;
 use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 
@@ -25,7 +24,7 @@ pub extern "C" fn ezauth_profile_changes_new() -> Box<ProfileChanges> {
     owned(ProfileChanges::default())
 }
 
-/// Sets the display name; a text whose data is NULL clears it.
+/// Sets the display name.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_profile_changes_set_name(
     changes: Option<&mut ProfileChanges>,
@@ -33,12 +32,24 @@ pub extern "C" fn ezauth_profile_changes_set_name(
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     call(error, || {
-        given(changes, "changes")?.0.name = Some(text_or_nothing(&name, "name")?);
+        given(changes, "changes")?.0.name = Some(Some(name.read("name")?.to_owned()));
         Ok(())
     })
 }
 
-/// Sets the username; a text whose data is NULL clears it.
+/// Clears the display name.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_profile_changes_clear_name(
+    changes: Option<&mut ProfileChanges>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || {
+        given(changes, "changes")?.0.name = Some(None);
+        Ok(())
+    })
+}
+
+/// Sets the username.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_profile_changes_set_username(
     changes: Option<&mut ProfileChanges>,
@@ -46,7 +57,19 @@ pub extern "C" fn ezauth_profile_changes_set_username(
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     call(error, || {
-        given(changes, "changes")?.0.username = Some(text_or_nothing(&username, "username")?);
+        given(changes, "changes")?.0.username = Some(Some(username.read("username")?.to_owned()));
+        Ok(())
+    })
+}
+
+/// Clears the username.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_profile_changes_clear_username(
+    changes: Option<&mut ProfileChanges>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    call(error, || {
+        given(changes, "changes")?.0.username = Some(None);
         Ok(())
     })
 }
@@ -86,11 +109,4 @@ pub extern "C" fn ezauth_profile_changes_set_json(
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_profile_changes_free(changes: Option<Box<ProfileChanges>>) {
     quietly(|| drop(changes));
-}
-
-fn text_or_nothing(text: &Text, field: &'static str) -> Result<Option<String>> {
-    if text.data.is_null() {
-        return Ok(None);
-    }
-    text.read(field).map(|text| Some(text.to_owned()))
 }

@@ -8,8 +8,8 @@ use ezauth_core::{SendError, Sender};
 use crate::boundary::HostContext;
 use crate::records::Message;
 
-/// Delivers one message, which is borrowed for the call: zero if it has been delivered, anything else
-/// if it must be tried again.
+/// Delivers one message, which is borrowed for the call: 0 if it has been delivered, 1 if it must be
+/// tried again. Other numbers are reserved, and for now taken as 1.
 ///
 /// It is called from a thread of the library, one message after another, and may take its time: no
 /// operation waits for it. It may call the library, with the same accounts too, and may close and

@@ -71,15 +71,17 @@ class ProfileChanges {
  public:
   ProfileChanges() : changes_(ezauth_profile_changes_new()) {}
 
-  /** Nothing clears it. */
-  ProfileChanges &set_name(std::optional<std::string_view> name) {
+  ProfileChanges &set_name(std::string_view name) {
     return set(ezauth_profile_changes_set_name, name);
   }
 
-  /** Nothing clears it. */
-  ProfileChanges &set_username(std::optional<std::string_view> username) {
+  ProfileChanges &clear_name() { return clear(ezauth_profile_changes_clear_name); }
+
+  ProfileChanges &set_username(std::string_view username) {
     return set(ezauth_profile_changes_set_username, username);
   }
+
+  ProfileChanges &clear_username() { return clear(ezauth_profile_changes_clear_username); }
 
   /** Replaces it as a whole: the text of a JSON object. */
   ProfileChanges &set_metadata(std::string_view metadata) {
@@ -95,10 +97,16 @@ class ProfileChanges {
   friend class Accounts;
 
   template <typename Setter>
-  ProfileChanges &set(Setter setter, std::optional<std::string_view> text) {
+  ProfileChanges &set(Setter setter, std::string_view text) {
     ezauth_error_t *error = nullptr;
-    ezauth_text_t value = text ? detail::text(*text) : ezauth_text(nullptr);
-    detail::check(setter(changes_.get(), value, &error), &error);
+    detail::check(setter(changes_.get(), detail::text(text), &error), &error);
+    return *this;
+  }
+
+  template <typename Clear>
+  ProfileChanges &clear(Clear clear) {
+    ezauth_error_t *error = nullptr;
+    detail::check(clear(changes_.get(), &error), &error);
     return *this;
   }
 

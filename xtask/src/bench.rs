@@ -47,6 +47,11 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
         eprintln!("{} cannot be made: {error}", folder.display());
         return Outcome::Failed;
     }
+    // What is left of an earlier time must not be measured in the place of what does not build now.
+    for made in ["target/bench/get_session", "bindings/node/native", "target/xtask/python"] {
+        let made = cargo::root().join(made);
+        drop(std::fs::remove_dir_all(&made).or_else(|_| std::fs::remove_file(&made)));
+    }
     for (program, arguments) in LANGUAGES {
         if !cargo::passes(&mut called(program, arguments)) {
             eprintln!("`{program} {}` has failed.", arguments.join(" "));

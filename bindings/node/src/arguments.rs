@@ -4,7 +4,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::{Context, EventFilter, Timestamp};
+use ezauth_core::domain::{Context, EventFilter, Timestamp, UserId};
 use ezauth_core::{Error, FieldReason};
 use napi::bindgen_prelude::{JsObjectValue, Object};
 use napi::{Env, JsValue, Result, Unknown, ValueType};
@@ -73,6 +73,7 @@ pub(crate) fn context(value: Unknown<'_>) -> Result<Context> {
     reading(value, || {
         let Some(context) = given(value)? else { return Ok(Context::default()) };
         let context = object("context", context)?;
+        refuse_unknown("context", &context, &["ip", "userAgent"])?;
         let told = |name| optional_text(name, member(&context, name)?);
         Ok(Context {
             ip: told("ip")?.map(|ip| ip.to_string()),
@@ -86,6 +87,12 @@ pub(crate) fn filter(value: Unknown<'_>) -> Result<EventFilter> {
     reading(value, || {
         let Some(filter) = given(value)? else { return Ok(EventFilter::default()) };
         let filter = object("filter", filter)?;
+        refuse_unknown("filter", &filter, &["user", "type", "limit"])?;
+        // A user who is not known must not turn into everybody.
+        if Object::keys(&filter)?.iter().any(|it| it == "user") {
+            let user = member(&filter, "user")?;
+            parsed::<UserId>("user", user)?;
+        }
         let [user, event_type, limit] = ["user", "type", "limit"].map(|name| member(&filter, name));
         Ok(EventFilter {
             user: given(user?)?.map(|user| parsed("user", user)).transpose()?,
@@ -93,6 +100,17 @@ pub(crate) fn filter(value: Unknown<'_>) -> Result<EventFilter> {
             limit: given(limit?)?.map(|limit| whole_number("limit", limit)).transpose()?,
         })
     })
+}
+
+/// Refuses an object with other members than these: one that is misspelled would be as if left out.
+fn refuse_unknown(name: &'static str, given: &Object<'_>, known: &[&str]) -> Result<()> {
+    match Object::keys(given)?.iter().all(|member| known.contains(&member.as_str())) {
+        true => Ok(()),
+        false => {
+            let error = Error::invalid_argument(name, FieldReason::Unknown);
+            Err(refused(&env_of(given), &error))
+        }
+    }
 }
 
 /// Changes as JSON: what `JSON.stringify` makes of an object, or a text that is JSON already.

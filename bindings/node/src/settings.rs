@@ -10,7 +10,8 @@ use crate::error::refused;
 use crate::names::{camel_case, snake_case};
 use crate::text::Text;
 
-/// The settings that an object gives. What is `undefined` is not given.
+/// The settings that an object gives. One that is `undefined` is refused: a key that is missing in an
+/// environment must not turn into a key file.
 pub(crate) fn settings(value: Unknown<'_>) -> Result<Settings> {
     reading(value, || {
         let given_settings = object("settings", value)?;
@@ -18,9 +19,6 @@ pub(crate) fn settings(value: Unknown<'_>) -> Result<Settings> {
         let mut settings = Settings::default();
         for name in Object::keys(&given_settings)? {
             let value = member(&given_settings, &name)?;
-            if value.get_type()? == ValueType::Undefined {
-                continue;
-            }
             let known = table.iter().find(|setting| camel_case(setting.name) == name);
             let set = match known {
                 Some(setting) => text_of(&given_settings, &name, setting, value)?

@@ -136,7 +136,6 @@ test('settings are texts, numbers, booleans, bytes and lists', async (t) => {
     sessionLifetime: '30d',
     confirmNeedsProof: true,
     argon2Memory: '20MiB',
-    baseUrl: undefined,
   }, { clock: clock() })
   assert.equal((await refusal(accounts.createUserWithPassword('a@example.com', 'ezauth'))).code, 'invalid_argument')
   const { identity } = await accounts.createUserWithEmail('ada@example.com')
@@ -159,6 +158,8 @@ test('a setting that is not good is refused with its name', async () => {
     [{ baseUrl: true }, 'baseUrl', 'wrong_type'],
     [{ baseUrl: ['http://localhost'] }, 'baseUrl', 'wrong_type'],
     [{ key: null }, 'key', 'wrong_type'],
+    [{ key: undefined }, 'key', 'wrong_type'],
+    [{ confirmNeedsProof: undefined }, 'confirmNeedsProof', 'wrong_type'],
     [{ database: new Uint8Array(8) }, 'database', 'wrong_type'],
     [{ key: new Uint16Array(32) }, 'key', 'wrong_type'],
     [{ key: new Uint8Array(31) }, 'key', 'malformed'],
@@ -174,6 +175,21 @@ test('a setting that is not good is refused with its name', async () => {
   }
   assert.equal((await refusal(Accounts.open({ session_lifetime: '1d' }))).fields[0].reason, 'unknown')
   assert.match((await refusal(Accounts.open({ sessionLifetimes: '1d' }))).message, /session_lifetimes/)
+})
+
+test('a misspelled member of an argument is not as if left out', async (t) => {
+  const accounts = await opened(t)
+  const { user } = await accounts.createUserWithEmail('a@example.com')
+  for (const filter of [{ userId: user.id }, { user_id: user.id }, { users: user.id }]) {
+    assert.deepEqual((await refusal(accounts.events(filter))).fields, [{ field: 'filter', reason: 'unknown' }])
+  }
+  for (const filter of [{ user: undefined }, { user: null }]) {
+    assert.ok(await refusal(accounts.events(filter)) instanceof TypeError)
+  }
+  const context = { user_agent: 'tests' }
+  const error = await refusal(accounts.generateUserSessionToken(user.id, context))
+  assert.deepEqual(error.fields, [{ field: 'context', reason: 'unknown' }])
+  assert.equal((await accounts.events({ limit: undefined })).events.length, 1)
 })
 
 test('with name and value exchanged, a key is not repeated', async () => {

@@ -51,8 +51,9 @@ use crate::error::{Result, contain};
 /// | delivery | [`claim_messages`](Self::claim_messages), [`ack_message`](Self::ack_message), [`nack_message`](Self::nack_message) |
 /// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep) |
 ///
-/// Every operation can also fail with `storage`, `closed`, `forked` and `internal`; only what it can
-/// answer besides is listed with it.
+/// Every operation can also fail with `storage`, `closed`, `forked` and `internal`, and with
+/// `schema_too_new` once a later version has migrated the file; only what it can answer besides is
+/// listed with it.
 #[derive(Clone)]
 pub struct Accounts {
     inner: Arc<Inner>,

@@ -80,7 +80,7 @@ mod tests {
         let key_id = *ring.current().id.as_bytes();
         let blobs: [&[u8]; 4] = [&[], &key_id, id.as_bytes(), stored.as_bytes()];
         assert_eq!(search(&stored, &blobs.map(padded)), None);
-        assert_eq!(search(&stored, &[*ring.current().codes]).as_deref(), Some("031415"));
+        assert_eq!(search(&stored, &[**ring.current().codes]).as_deref(), Some("031415"));
         let unkeyed = Digest::from_bytes(Sha256::digest("031415").into());
         assert_eq!(search(&unkeyed, &[]).as_deref(), Some("031415"), "it finds what it can");
     }

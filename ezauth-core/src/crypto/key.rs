@@ -4,28 +4,34 @@ use std::fmt;
 
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::KeyId;
 use crate::error::{Error, Result};
 use crate::ports::Random;
 
+/// Bytes in a place of their own, wiped when dropped: moving what holds them leaves no copy behind.
+type Wiped<const N: usize> = Box<Zeroizing<[u8; N]>>;
+
 /// The 32 bytes that are not in the database. They are wiped when dropped and never printed.
 #[derive(Clone)]
-pub struct Key(Zeroizing<[u8; Key::BYTES]>);
+pub struct Key(Wiped<{ Key::BYTES }>);
 
 impl Key {
     /// How long a key is.
     pub const BYTES: usize = 32;
 
     /// The key of these bytes, which must be random.
-    pub fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
-        Self(Zeroizing::new(bytes))
+    pub fn from_bytes(mut bytes: [u8; Self::BYTES]) -> Self {
+        let mut key = wiped();
+        key.copy_from_slice(&bytes);
+        bytes.zeroize();
+        Self(key)
     }
 
     /// Reads 64 hexadecimal digits.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut bytes = Zeroizing::new([0_u8; Self::BYTES]);
+        let mut bytes = wiped::<{ Self::BYTES }>();
         if text.len() != 2 * Self::BYTES {
             return None;
         }
@@ -51,15 +57,20 @@ impl fmt::Debug for Key {
     }
 }
 
+fn wiped<const N: usize>() -> Wiped<N> {
+    Box::new(Zeroizing::new([0; N]))
+}
+
 /// A key for HMAC-SHA-256, as long as its block: it is used as it is (RFC 2104 section 2).
-pub(super) type MacKey = [u8; 64];
+pub(super) type MacKey = [u8; MAC_KEY];
+const MAC_KEY: usize = 64;
 
 /// What is derived from one key: a key for each use, and a public name (HKDF, RFC 5869).
 pub(crate) struct Subkeys {
     pub(crate) id: KeyId,
-    pub(super) codes: Zeroizing<MacKey>,
-    pub(super) messages: Zeroizing<[u8; 32]>,
-    pub(super) buckets: Zeroizing<MacKey>,
+    pub(super) codes: Wiped<MAC_KEY>,
+    pub(super) messages: Wiped<32>,
+    pub(super) buckets: Wiped<MAC_KEY>,
 }
 
 impl Subkeys {
@@ -67,15 +78,11 @@ impl Subkeys {
         let expander = Hkdf::<Sha256>::new(Some(b"ezauth"), key.as_bytes());
         let mut id = [0; 16];
         expand(&expander, b"id", &mut id)?;
-        let mut derived = Self {
-            id: KeyId::from_bytes(id),
-            codes: Zeroizing::new([0; _]),
-            messages: Zeroizing::new([0; _]),
-            buckets: Zeroizing::new([0; _]),
-        };
-        expand(&expander, b"codes", &mut *derived.codes)?;
-        expand(&expander, b"messages", &mut *derived.messages)?;
-        expand(&expander, b"buckets", &mut *derived.buckets)?;
+        let mut derived =
+            Self { id: KeyId::from_bytes(id), codes: wiped(), messages: wiped(), buckets: wiped() };
+        expand(&expander, b"codes", &mut **derived.codes)?;
+        expand(&expander, b"messages", &mut **derived.messages)?;
+        expand(&expander, b"buckets", &mut **derived.buckets)?;
         Ok(derived)
     }
 }

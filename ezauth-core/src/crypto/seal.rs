@@ -38,7 +38,7 @@ impl Subkeys {
     ) -> Result<Vec<u8>> {
         let nonce = random.bytes::<NONCE>()?;
         let payload = Payload { msg: plain, aad: &bound.bytes() };
-        let sealed = XChaCha20Poly1305::new((&*self.messages).into())
+        let sealed = XChaCha20Poly1305::new((&**self.messages).into())
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| Error::internal("a message could not be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
@@ -48,7 +48,7 @@ impl Subkeys {
     pub(crate) fn open(&self, bound: SealedFor<'_>, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
         let payload = Payload { msg: sealed, aad: &bound.bytes() };
-        XChaCha20Poly1305::new((&*self.messages).into())
+        XChaCha20Poly1305::new((&**self.messages).into())
             .decrypt(&XNonce::from(*nonce), payload)
             .ok()
             .map(Zeroizing::new)

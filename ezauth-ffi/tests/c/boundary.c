@@ -133,7 +133,9 @@ static void changes_clear_set_and_leave(void) {
   ezauth_profile_changes_free(changes);
 
   changes = ezauth_profile_changes_new();
-  CHECK(ezauth_profile_changes_set_username(changes, T(NULL), NULL) == EZAUTH_OK);
+  CHECK(ezauth_profile_changes_clear_username(changes, NULL) == EZAUTH_OK);
+  CHECK(refused(ezauth_profile_changes_set_username(changes, T(NULL), &error), "username", "empty"));
+  CHECK(refused(ezauth_profile_changes_clear_name(NULL, &error), "changes", "empty"));
   CHECK(refused(ezauth_profile_changes_set_metadata(changes, T(NULL), &error), "metadata",
                 "empty"));
   CHECK(refused(ezauth_profile_changes_set_name(NULL, T("Bob"), &error), "changes", "empty"));

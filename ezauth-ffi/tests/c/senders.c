@@ -88,7 +88,7 @@ static void sender_calls_back(void) {
 
 static int32_t fail_once(struct sender *sender, const ezauth_message_t *message) {
   (void)message;
-  return sender->calls == 1 ? -1 : 0;
+  return sender->calls == 1 ? 1 : 0;
 }
 
 static void sender_fails(void) {

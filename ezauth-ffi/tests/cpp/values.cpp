@@ -94,7 +94,7 @@ void changes_and_filters_are_values(const ezauth::Accounts &accounts) {
   auto user = accounts.update_user_profile(id, set);
   CHECK(user.name == "Cleo" && user.username == "cleo" && user.metadata == "{\"a\":1}");
   auto cleared = ezauth::ProfileChanges();
-  user = accounts.update_user_profile(id, cleared.set_username(std::nullopt));
+  user = accounts.update_user_profile(id, cleared.clear_username());
   CHECK(user.name == "Cleo" && !user.username);
   auto json = thrown([&] { cleared.set_json("{\"email\":\"x\"}"); });
   CHECK(json.fields().at(0).field == "changes");

@@ -29,6 +29,11 @@ pub(super) fn unprepared(error: rusqlite::Error) -> Error {
     }
 }
 
+/// Whether the file is not as this library has written it.
+pub(super) fn is_damage(error: &Error) -> bool {
+    error.storage_reason() == Some(StorageReason::Corrupt)
+}
+
 /// Whether the same may succeed after a while.
 pub(super) fn is_busy(error: &Error) -> bool {
     error.storage_reason() == Some(StorageReason::Busy)

@@ -75,6 +75,11 @@ fn version(connection: &Connection) -> Result<usize> {
     }
 }
 
+/// Whether a later version has migrated a file that is open.
+pub(super) fn is_newer(connection: &Connection) -> bool {
+    version(connection).is_err_and(|error| error.kind() == ErrorKind::SchemaTooNew)
+}
+
 fn is_no_database(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase)
 }

@@ -2,8 +2,9 @@
 
 use rusqlite::{CachedStatement, Connection};
 
-use super::failure::{failure, unprepared};
-use crate::error::{Error, Result, StorageReason};
+use super::failure::{failure, is_damage, unprepared};
+use super::migrate::is_newer;
+use crate::error::{Error, ErrorKind, Result, StorageReason};
 
 /// A connection as a body sees it; the transaction around it is the business of whoever runs the
 /// body.
@@ -26,7 +27,13 @@ impl<'c> SqliteTransaction<'c> {
         if self.connection.is_autocommit() && !self.alone {
             return Err(Error::storage(StorageReason::Io));
         }
-        self.connection.prepare_cached(sql).map_err(unprepared)
+        self.connection.prepare_cached(sql).map_err(|error| match unprepared(error) {
+            // A process of a later version has migrated it since it was opened.
+            error if is_damage(&error) && is_newer(self.connection) => {
+                ErrorKind::SchemaTooNew.into()
+            }
+            error => error,
+        })
     }
 }
 

@@ -211,6 +211,17 @@ fn a_file_with_another_schema_is_damaged() {
     }
 }
 
+#[test]
+fn a_file_that_a_later_version_has_migrated_since_is_too_new() {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(&options(&folder), &mut Settled).unwrap();
+    let later = "ALTER TABLE events RENAME COLUMN data TO other; PRAGMA user_version = 99";
+    Connection::open(file(&folder)).unwrap().execute_batch(later).unwrap();
+    let store: &dyn Store = &store;
+    let error = store.read(|tx| tx.list_events(&EventFilter::default(), 0, 1)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::SchemaTooNew);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_new_file_is_its_owners_alone() {
