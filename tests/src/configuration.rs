@@ -9,7 +9,8 @@ const INTRODUCTION: &str = "\
 
 <!-- Printed from the table of settings by `cargo xtask docs`; a test compares. -->
 
-Every setting has one name, one text form and one range, the same in every language. What is not set
+Every setting has one name, one text form and one range, the same in every language (Node writes the name in
+camel case). What is not set
 has its default, and the defaults are safe: only `database` must be given. A value that cannot be read
 or is out of range is refused at open, as `invalid_config`, with the name of the setting.
 

@@ -15,7 +15,9 @@ class Accounts {
     this.#native = handle
   }
 
-  static async open(settings, { clock, sender, ...unknown } = {}) {
+  static async open(settings, ports = {}) {
+    if (typeof ports !== 'object' || ports === null) throw new TypeError('`ports` must be an object, such as `{ sender }`')
+    const { clock, sender, ...unknown } = ports
     const [port] = Object.keys(unknown)
     if (port !== undefined) throw new TypeError(`there is no port \`${port}\``)
     return new Accounts(OPENED, await refusing(() => native.Accounts.open(settings, { clock, deliver: deliverer(sender) })))

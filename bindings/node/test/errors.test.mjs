@@ -203,6 +203,9 @@ test('what is no port is refused', async () => {
   const database = freshDatabase()
   const ports = [{ sender: 7 }, { clock: {} }, { clock: Object.create(SettableClock.prototype) }, { sendr() {} }]
   for (const port of ports) assert.ok(await refusal(Accounts.open({ database }, port)) instanceof TypeError)
+  for (const ports of [() => {}, null, 'sender']) {
+    assert.match((await refusal(Accounts.open({ database }, ports))).message, /`ports` must be an object/)
+  }
   for (const settings of [undefined, null, 'auth.db']) {
     assert.ok(await refusal(Accounts.open(settings)) instanceof TypeError)
   }
