@@ -109,8 +109,13 @@ fn create(path: &Path) -> Result<()> {
     let _creating = CREATING.lock().unwrap_or_else(PoisonError::into_inner);
     match fs::metadata(path) {
         Ok(file) if file.is_file() && file.len() == 0 => give_to_owner(path),
-        // SQLite takes a file of some bytes for an empty one.
         Ok(file) if file.is_file() && file.len() >= SMALLEST_DATABASE => Ok(()),
+        // SQLite takes a file of some bytes for an empty one.
+        Ok(file) if file.is_file() && is_torn(path)? => {
+            let emptied = OpenOptions::new().write(true).open(path).and_then(|it| it.set_len(0));
+            emptied.map_err(|error| unusable(&error))?;
+            give_to_owner(path)
+        }
         Ok(_) => Err(foreign()),
         Err(error) if error.kind() == ErrorKind::NotFound => create_missing(path),
         Err(error) => Err(unusable(&error)),
@@ -132,6 +137,15 @@ fn check_side_files(path: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether these few bytes are what a loss of power has left of the first page, which nothing was in
+/// yet. No process has a database of that size open, so that there are no locks to drop.
+fn is_torn(path: &Path) -> Result<bool> {
+    const BEGINNING: &[u8] = b"SQLite format 3\0";
+    let bytes = fs::read(path).map_err(|error| unusable(&error))?;
+    let begins_alike = bytes.iter().zip(BEGINNING).all(|(byte, expected)| byte == expected);
+    Ok(begins_alike || bytes.iter().all(|byte| *byte == 0))
 }
 
 fn create_missing(path: &Path) -> Result<()> {

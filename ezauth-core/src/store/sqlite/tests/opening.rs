@@ -155,6 +155,26 @@ fn a_foreign_file_is_refused_and_not_written_to() {
     assert_eq!(open_error(&folder), foreign);
 }
 
+/// What a loss of power in the first open leaves of the first page, where its length is lost too.
+#[test]
+fn the_beginning_of_a_first_page_is_fresh() {
+    let whole = TempDir::new().unwrap();
+    // It is written with nothing in it, when the file is made one with a log.
+    let first = Connection::open(file(&whole)).unwrap();
+    first.pragma_update(None, "journal_mode", "WAL").unwrap();
+    drop(first);
+    let page = fs::read(file(&whole)).unwrap();
+    assert!(page.len() > 511);
+    let zeros = [0; 511];
+    let torn = [1, 10, 16, 100, 300, 511].map(|length| &page[..length]);
+    for torn in torn.into_iter().chain([&zeros[..1], &zeros]) {
+        let folder = TempDir::new().unwrap();
+        fs::write(file(&folder), torn).unwrap();
+        drop(SqliteStore::open(&options(&folder), &mut Settled).unwrap());
+        SqliteStore::open(&options(&folder), &mut Settled).unwrap();
+    }
+}
+
 #[test]
 fn an_empty_file_is_fresh() {
     let folder = TempDir::new().unwrap();
