@@ -106,7 +106,7 @@ fn in_the_place_of_the_file() -> Vec<Planted> {
         at("a FIFO", FOREIGN, fifo),
         at("a device", FOREIGN, |file| symlink("/dev/zero", file).unwrap()),
         at("a text", FOREIGN, |file| fs::write(file, "x".repeat(5_000)).unwrap()),
-        at("some bytes", FOREIGN, |file| fs::write(file, "SQLite format 3\0").unwrap()),
+        at("some bytes", FOREIGN, |file| fs::write(file, "some bytes of somebody").unwrap()),
         // The key was taken, as for every new file.
         at("an empty file", Expected::Fresh, |file| fs::write(file, "").unwrap()),
         at("a link to nothing", Expected::Fresh, |file| symlink("nothing", file).unwrap()),
