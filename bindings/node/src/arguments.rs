@@ -4,7 +4,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::{Context, EventFilter, Timestamp, UserId};
+use ezauth_core::domain::{Context, EventFilter, Timestamp};
 use ezauth_core::{Error, FieldReason};
 use napi::bindgen_prelude::{JsObjectValue, Object};
 use napi::{Env, JsValue, Result, Unknown, ValueType};
@@ -88,14 +88,13 @@ pub(crate) fn filter(value: Unknown<'_>) -> Result<EventFilter> {
         let Some(filter) = given(value)? else { return Ok(EventFilter::default()) };
         let filter = object("filter", filter)?;
         refuse_unknown("filter", &filter, &["user", "type", "limit"])?;
-        // A user who is not known must not turn into everybody.
-        if Object::keys(&filter)?.iter().any(|it| it == "user") {
-            let user = member(&filter, "user")?;
-            parsed::<UserId>("user", user)?;
-        }
-        let [user, event_type, limit] = ["user", "type", "limit"].map(|name| member(&filter, name));
+        let [event_type, limit] = ["type", "limit"].map(|name| member(&filter, name));
         Ok(EventFilter {
-            user: given(user?)?.map(|user| parsed("user", user)).transpose()?,
+            // One that is `undefined` or `null` is refused: it must not turn into everybody.
+            user: match Object::keys(&filter)?.iter().any(|name| name == "user") {
+                true => Some(parsed("user", member(&filter, "user")?)?),
+                false => None,
+            },
             event_type: given(event_type?)?.map(|it| parsed("type", it)).transpose()?,
             limit: given(limit?)?.map(|limit| whole_number("limit", limit)).transpose()?,
         })
