@@ -31,4 +31,4 @@ pub use ports::{
     Clock, CollectingSender, ConsoleSender, Ports, Random, SendError, Sender, SettableClock,
     SystemClock,
 };
-pub use settings::{Setting, Settings, Size};
+pub use settings::{Profile, Setting, Settings, Size};

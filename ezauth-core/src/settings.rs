@@ -9,8 +9,8 @@ use std::time::Duration;
 use crate::crypto::Key;
 use crate::error::{Error, FieldReason, Result};
 
-pub use value::Size;
 use value::{Any, Range, Value};
+pub use value::{Profile, Size};
 
 /// One row of the table, for documentation and for tools that list the settings.
 #[derive(Clone, Debug)]
@@ -121,8 +121,14 @@ settings! {
     sessions_per_user: u32 = 100, in 1..=10_000;
     /// How long a link that confirms an address works.
     confirm_lifetime: Duration = hours(24), in minutes(1)..=days(30);
+    /// How long a link that completes a sign-up works, and the wish itself.
+    sign_up_lifetime: Duration = hours(24), in minutes(1)..=days(30);
+    /// How long a link that signs in works.
+    sign_in_lifetime: Duration = minutes(10), in minutes(1)..=hours(24);
     /// How long a link that recovers an account works.
     recover_lifetime: Duration = minutes(30), in minutes(1)..=hours(24);
+    /// How long a link that adds or changes an address works, and the change itself.
+    change_lifetime: Duration = hours(1), in minutes(1)..=hours(24);
     /// How long a code works.
     code_lifetime: Duration = minutes(10), in minutes(1)..=hours(1);
     /// How many digits a code has.
@@ -133,6 +139,46 @@ settings! {
     /// Without it, whoever signed up with a stranger's address has their password confirmed if the
     /// stranger clicks the link.
     confirm_needs_proof: bool = false, in Any;
+    /// Whether a code counts only together with the flow handle of whoever asked for one.
+    code_needs_handle: bool = false, in Any;
+    /// Whether a link or code to sign in with makes an account for an address that has none.
+    open_sign_up: bool = true, in Any;
+    /// How long after its proof a session may change its account's ways in.
+    reauthentication_age: Duration = minutes(10), in minutes(1)..=days(1);
+    /// `default`, or `strict`: then passwords have 15 characters at least, sessions last 24 hours and
+    /// 1 hour unused at most, `confirm_needs_proof` and `code_needs_handle` hold, and nothing is sent
+    /// by text message. What is set stricter than that stays so.
+    profile: Profile = Profile::Default, in Any;
+    /// How long after a message of one kind to one address the next is sent. What is asked for sooner
+    /// gets the same answer, and the secret that is out stays good.
+    issue_interval: Duration = minutes(1), in Duration::ZERO..=hours(1);
+    /// How many messages of one kind to one address one caller's address can cause in an hour.
+    issue_hourly: u32 = 5, in 1..=100_000;
+    /// How many messages of one kind to one address one caller's address can cause in a day.
+    issue_daily: u32 = 10, in 1..=100_000;
+    /// How many messages of one kind to one address all can cause in a day; then one an hour.
+    issue_daily_in_all: u32 = 60, in 1..=100_000;
+    /// How many requests for a message one caller's address can make in an hour; then `rate_limited`.
+    issue_hourly_by_ip: u32 = 30, in 1..=1_000_000;
+    /// How many text messages are sent in a day, in all; then `rate_limited`.
+    sms_daily: u32 = 1_000, in 0..=10_000_000;
+    /// What phone numbers must begin with for text messages to be sent to them: `+49,+43`. `+` stands
+    /// for all, an empty list for none.
+    sms_prefixes: Vec<String> = vec!["+".to_owned()], in Any;
+    /// From which failed sign-in in a row a caller's address waits to try the same identifier again:
+    /// 1 s, doubled with each.
+    sign_in_failures: u32 = 5, in 1..=100_000;
+    /// From which failed sign-in in a row everybody waits to try the same identifier again.
+    sign_in_failures_in_all: u32 = 20, in 1..=100_000;
+    /// How long the waits for signing in become at most.
+    sign_in_longest_wait: Duration = hours(1), in Duration::from_secs(1)..=days(1);
+    /// How many wrong passwords and codes one caller's address can try in an hour.
+    failures_hourly_by_ip: u32 = 100, in 1..=1_000_000;
+    /// How many wrong passwords in a row switch an account's password off, until it is set anew. Links,
+    /// codes, recovery and open sessions go on.
+    password_failures: u32 = 100, in 10..=1_000_000;
+    /// How many wrong codes in a row, for one address, make its codes 12 digits long until one is right.
+    code_failures: u32 = 100, in 10..=1_000_000;
     /// How long the audit trail goes back.
     event_retention: Duration = days(365), in days(1)..=days(3650);
     /// How long a call waits while another process writes.

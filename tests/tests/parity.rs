@@ -6,7 +6,9 @@ mod source_files;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ezauth_core::domain::{Channel, EventType, Form, Kind, SessionMethod, VerificationType};
+use ezauth_core::domain::{
+    Channel, EventType, Form, Kind, MessageKind, SessionMethod, VerificationType,
+};
 use ezauth_core::{ErrorKind, FieldReason, Settings, StorageReason};
 use ezauth_tests::{Operation, Parameter, Table};
 use rust_source::Source;
@@ -123,6 +125,7 @@ fn the_names_are_those_of_the_table() {
         Form,
         Kind,
         Channel,
+        MessageKind,
         EventType,
         FieldReason,
         StorageReason

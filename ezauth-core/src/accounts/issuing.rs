@@ -9,8 +9,8 @@ use super::core::Core;
 use crate::crypto::{Draw, SealedFor, code_digits, new_token};
 use crate::domain::input::Caller;
 use crate::domain::{
-    Channel, Digest, EventType, Form, Identity, IdentityId, KeyId, Kind, MessageId, Secret,
-    Verification, VerificationId,
+    Channel, Digest, EventType, Form, Identity, KeyId, Kind, MessageId, Secret, Verification,
+    VerificationId,
 };
 use crate::error::{Error, FieldReason, Result};
 use crate::store::Transaction;
@@ -61,6 +61,8 @@ impl Core {
                 channel,
                 value: value.to_owned(),
                 identity_id: subject.map(|identity| identity.id),
+                sign_up_id: None,
+                pending_change_id: None,
                 expires_at,
                 created_at: draw.now,
             })
@@ -89,16 +91,18 @@ impl Core {
         let id = draw.id(MessageId::new)?;
         let recipient = subject.map_or(value, |identity| &identity.display_value);
         let plain = Payload { code: &digits, token: link.as_ref() }.to_json();
-        let sealed = key.seal(draw.random, SealedFor { message: id, kind, recipient }, &plain)?;
+        let sealed =
+            key.seal(draw.random, SealedFor { message: id, kind: kind.into(), recipient }, &plain)?;
         let message_end = if link.is_some() { link_end } else { code_end };
         let message = NewMessage {
             id,
             channel,
-            kind,
+            kind: kind.into(),
             recipient: recipient.to_owned(),
             user_id: subject.map(|identity| identity.user_id),
             sealed,
             key_id: key.id,
+            notice: false,
             link_id: link_row.as_ref().map(|row| row.verification.id),
             code_id: Some(code_row.verification.id),
             // A decoy's has expired before anybody can look.
@@ -134,11 +138,14 @@ impl Issued {
         let tables = [Swept::Messages, Swept::Verifications, Swept::Events];
         core.sweep_a_little(tx, &tables, self.message.created_at)?;
         for StoredVerification { verification, .. } in &self.verifications {
-            let Verification { kind, ref value, identity_id, .. } = *verification;
-            match (verification.form, identity_id) {
-                (Form::Code, _) => tx.end_verifications(VerificationScope::Code(kind, value))?,
-                (Form::Link, subject) => tx.end_verifications(link_scope(kind, subject, value))?,
-                (Form::Handle, _) => 0,
+            let Verification { kind, ref value, .. } = *verification;
+            let subject = verification.subject();
+            match verification.form {
+                Form::Code => tx.end_verifications(VerificationScope::Code(kind, value))?,
+                Form::Link => {
+                    tx.end_verifications(VerificationScope::Link(kind, subject, value))?
+                }
+                Form::Handle => 0,
             };
         }
         for verification in &self.verifications {
@@ -146,13 +153,6 @@ impl Issued {
         }
         tx.insert_message(&self.message)?;
         tx.insert_event(&self.event)
-    }
-}
-
-fn link_scope(kind: Kind, subject: Option<IdentityId>, value: &str) -> VerificationScope<'_> {
-    match subject {
-        Some(identity) => VerificationScope::LinkOfIdentity(kind, identity),
-        None => VerificationScope::LinkOfNobody(kind, value),
     }
 }
 

@@ -20,8 +20,9 @@ mod proving;
 mod recovery;
 mod sessions;
 mod sign_in;
-mod sign_up;
+mod stubs;
 mod upkeep;
+mod users;
 mod verifications;
 mod wake;
 

@@ -45,7 +45,7 @@ impl Accounts {
                 let candidate = core.store.read(|tx| find_candidate(tx, &identifier))?;
                 let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
                 let matches = core.hasher.verify(draw.random, &password, phc)?;
-                let Some(SignInRow { user_id, disabled: false, phc: Some(phc) }) =
+                let Some(SignInRow { user_id, disabled: false, phc: Some(phc), off: false }) =
                     candidate.filter(|_| matches)
                 else {
                     break;

@@ -93,7 +93,7 @@ impl Core {
 
 impl SweepReport {
     /// Where to sweep, and where to count it.
-    fn counts(&mut self) -> [(Swept, &mut u64); 6] {
+    fn counts(&mut self) -> [(Swept, &mut u64); 7] {
         [
             (Swept::Sessions, &mut self.sessions),
             (Swept::Messages, &mut self.messages),
@@ -101,6 +101,7 @@ impl SweepReport {
             (Swept::SignUps, &mut self.sign_ups),
             (Swept::PendingChanges, &mut self.pending_changes),
             (Swept::Events, &mut self.events),
+            (Swept::Throttles, &mut self.throttles),
         ]
     }
 }

@@ -7,7 +7,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
 use super::Subkeys;
-use crate::domain::{Kind, MessageId};
+use crate::domain::{MessageId, MessageKind};
 use crate::error::{Error, Result};
 use crate::ports::Random;
 
@@ -17,7 +17,7 @@ const NONCE: usize = 24;
 #[derive(Clone, Copy)]
 pub(crate) struct SealedFor<'a> {
     pub(crate) message: MessageId,
-    pub(crate) kind: Kind,
+    pub(crate) kind: MessageKind,
     pub(crate) recipient: &'a str,
 }
 
@@ -65,14 +65,14 @@ mod tests {
     fn a_sealed_message_opens_under_its_key_and_for_its_row_only() {
         let ring = KeyRing::new(&Key::from_bytes([7; 32]), &[Key::from_bytes([8; 32])]).unwrap();
         let id = |byte| MessageId::new(Timestamp::from_millis(0), [byte; 10]);
-        let bound = SealedFor { message: id(1), kind: Kind::Confirm, recipient: "a@b.c" };
+        let bound = SealedFor { message: id(1), kind: MessageKind::Confirm, recipient: "a@b.c" };
         let sealed = ring.current().seal(&OsRandom, bound, b"123456").unwrap();
         assert_eq!(**ring.current().open(bound, &sealed).unwrap(), *b"123456");
         let opens =
             |key: usize, bound, sealed: &[u8]| ring.all()[key].open(bound, sealed).is_some();
         assert!(!opens(1, bound, &sealed));
         assert!(!opens(0, SealedFor { message: id(2), ..bound }, &sealed));
-        assert!(!opens(0, SealedFor { kind: Kind::Recover, ..bound }, &sealed));
+        assert!(!opens(0, SealedFor { kind: MessageKind::Recover, ..bound }, &sealed));
         assert!(!opens(0, SealedFor { recipient: "a@b.d", ..bound }, &sealed));
         let mut torn = sealed.clone();
         torn[NONCE] ^= 1;

@@ -32,6 +32,32 @@ named! {
         PasswordReset "password_reset",
         /// The key of the database was replaced; live codes and unsent messages ended.
         KeyReplaced "key_replaced",
+        /// A session was proven anew and got another token; the data says its `method`.
+        Reauthenticated "reauthenticated",
+        /// A password was replaced by its owner; other sessions ended.
+        PasswordChanged "password_changed",
+        /// A password was set where there was none, or by an administrator.
+        PasswordSet "password_set",
+        /// A password was switched off by an administrator; the data says the `reason`.
+        PasswordExpired "password_expired",
+        /// A password was switched off after too many failures in a row.
+        PasswordSwitchedOff "password_switched_off",
+        /// An identity was added; the data says its `type`.
+        IdentityAdded "identity_added",
+        /// An identity took the place of another; the data says its `type`.
+        IdentityChanged "identity_changed",
+        /// An identity was removed; the data says its `type`.
+        IdentityRemoved "identity_removed",
+        /// An account was switched off; its sessions and secrets ended.
+        UserDisabled "user_disabled",
+        /// An account was switched on again.
+        UserEnabled "user_enabled",
+        /// An account was deleted.
+        UserDeleted "user_deleted",
+        /// What is held about a user was handed out.
+        UserExported "user_exported",
+        /// Every session of everybody was ended; the data says how many.
+        AllSessionsRevoked "all_sessions_revoked",
     }
 }
 

@@ -73,6 +73,14 @@ id!(
     VerificationId, "verification"
 );
 id!(
+    /// The id of a wish to have an account.
+    SignUpId, "sign_up"
+);
+id!(
+    /// The id of a change of address that waits for its proof.
+    PendingChangeId, "pending_change"
+);
+id!(
     /// The id of a credential.
     CredentialId, "credential"
 );

@@ -18,10 +18,11 @@ mod verification;
 pub(crate) use digest::{Digest, KeyId};
 pub use event::{Event, EventFilter, EventPage, EventType};
 pub use id::{
-    CredentialId, EventId, IdentityId, LeaseId, MessageId, SessionId, UserId, VerificationId,
+    CredentialId, EventId, IdentityId, LeaseId, MessageId, PendingChangeId, SessionId, SignUpId,
+    UserId, VerificationId,
 };
 pub use input::{Context, ProfileChanges};
-pub use message::Message;
+pub use message::{Message, MessageKind};
 pub(crate) use message_text::MessageParts;
 #[cfg(feature = "seeded-faults")]
 pub(crate) use named::named;
@@ -29,5 +30,8 @@ pub use secret::Secret;
 pub use session::{Session, SessionMethod, SessionUser, SignIn};
 pub use sweep::SweepReport;
 pub use time::Timestamp;
-pub use user::{Identity, IdentityType, ProviderName, User, UserIdentity};
+pub use user::{
+    Identity, IdentityType, ProviderName, User, UserExport, UserFilter, UserIdentity, UserPage,
+};
+pub(crate) use verification::Subject;
 pub use verification::{Channel, Form, Kind, Verification, VerificationType};

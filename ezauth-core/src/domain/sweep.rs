@@ -15,4 +15,6 @@ pub struct SweepReport {
     pub messages: u64,
     /// Events older than the audit trail goes back.
     pub events: u64,
+    /// Counts of attempts that no longer limit anybody.
+    pub throttles: u64,
 }

@@ -57,6 +57,33 @@ pub struct UserIdentity {
     pub identity: Identity,
 }
 
+/// Which users to list. The default lists all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UserFilter {
+    /// Only those who are switched off, or only those who are not.
+    pub disabled: Option<bool>,
+    /// At most this many; 1 to 1,000, by default 100.
+    pub limit: Option<u64>,
+}
+
+/// A part of all users, the oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserPage {
+    /// The users.
+    pub users: Vec<User>,
+    /// Pass it to `admin_list_users` to go on after the last of them. Present even where nothing
+    /// follows yet.
+    pub cursor: String,
+}
+
+/// Everything that is held about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserExport {
+    /// A JSON object as text, without secrets: `user`, `identities`, `sessions`, `pending_changes`,
+    /// `verifications`, `messages` and `events`, each with the fields of its record.
+    pub data: String,
+}
+
 /// What kind of value an identity is: `email`, `phone`, or a provider's name such as `google`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum IdentityType {

@@ -1,7 +1,7 @@
 //! Verifications: secrets that went to an inbox, or that stand for a flow, waiting to come back.
 
 use super::named::named;
-use super::{IdentityId, Timestamp, VerificationId};
+use super::{IdentityId, PendingChangeId, SignUpId, Timestamp, VerificationId};
 
 named! {
     /// What shape the secret has.
@@ -84,13 +84,37 @@ pub struct Verification {
     pub value: String,
     /// The identity that it was issued for, if it was issued for one.
     pub identity_id: Option<IdentityId>,
+    /// The wish to have an account that it was issued for, if it was issued for one.
+    pub sign_up_id: Option<SignUpId>,
+    /// The change of address that it was issued for, if it was issued for one.
+    pub pending_change_id: Option<PendingChangeId>,
     /// When it ends.
     pub expires_at: Timestamp,
     /// When it was issued.
     pub created_at: Timestamp,
 }
 
+/// What a verification was issued for. It never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Nothing but its value.
+    Nothing,
+    Identity(IdentityId),
+    SignUp(SignUpId),
+    PendingChange(PendingChangeId),
+}
+
 impl Verification {
+    /// What it was issued for.
+    pub(crate) fn subject(&self) -> Subject {
+        match (self.identity_id, self.sign_up_id, self.pending_change_id) {
+            (Some(identity), ..) => Subject::Identity(identity),
+            (_, Some(sign_up), _) => Subject::SignUp(sign_up),
+            (.., Some(change)) => Subject::PendingChange(change),
+            (None, None, None) => Subject::Nothing,
+        }
+    }
+
     /// Whether the secret has ended by itself. Once refused for it, it is deleted, so that a clock
     /// set back does not revive it.
     pub(crate) fn is_expired(&self, now: Timestamp) -> bool {

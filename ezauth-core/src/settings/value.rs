@@ -79,6 +79,30 @@ impl Value for Size {
     }
 }
 
+/// A group of settings that are stricter together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Safe for most.
+    Default,
+    /// For what must be guarded well: see the setting `profile`.
+    Strict,
+}
+
+impl Value for Profile {
+    const TYPE: &'static str = "profile";
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Default, Self::Strict].into_iter().find(|it| it.print() == text)
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Self::Default => "default".to_owned(),
+            Self::Strict => "strict".to_owned(),
+        }
+    }
+}
+
 /// The units of durations, the longest first.
 const UNITS: [(&str, u64); 5] =
     [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];

@@ -13,7 +13,8 @@ mod conformance;
 use crate::error::{Error, Result};
 
 pub(crate) use transaction::{
-    Credentials, Events, Identities, Messages, Sessions, Transaction, Upkeep, Users, Verifications,
+    Credentials, Events, Identities, Messages, PendingChanges, Sessions, SignUps, Throttles,
+    Transaction, Upkeep, Users, Verifications,
 };
 
 /// What a body needs of the database.

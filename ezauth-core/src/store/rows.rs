@@ -2,7 +2,8 @@
 
 use crate::domain::{
     Channel, CredentialId, Digest, EventId, EventType, IdentityId, KeyId, Kind, LeaseId, MessageId,
-    Session, SessionId, Timestamp, UserId, Verification, VerificationId,
+    MessageKind, PendingChangeId, Session, SessionId, SignUpId, Subject, Timestamp, UserId,
+    Verification, VerificationId,
 };
 
 /// A user to create. Name, username and metadata come later, with the profile.
@@ -40,6 +41,34 @@ pub(crate) struct SignInRow {
     pub(crate) user_id: UserId,
     pub(crate) disabled: bool,
     pub(crate) phc: Option<String>,
+    /// The password is switched off: it is checked like any other, and opens nothing.
+    pub(crate) off: bool,
+}
+
+/// A wish to have an account.
+#[derive(Clone, Debug)]
+pub(crate) struct SignUpRow {
+    pub(crate) id: SignUpId,
+    pub(crate) value: String,
+    pub(crate) display_value: String,
+    pub(crate) phc: String,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) created_at: Timestamp,
+}
+
+/// A change of address that waits for its proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PendingChangeRow {
+    pub(crate) id: PendingChangeId,
+    pub(crate) user_id: UserId,
+    pub(crate) channel: Channel,
+    pub(crate) value: String,
+    pub(crate) display_value: String,
+    pub(crate) replaces: Option<IdentityId>,
+    /// Wrong codes presented.
+    pub(crate) failures: u32,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) created_at: Timestamp,
 }
 
 /// A session to open.
@@ -74,13 +103,11 @@ pub(crate) enum VerificationScope<'a> {
     One(VerificationId),
     /// The code of this kind and value.
     Code(Kind, &'a str),
-    /// The link of this kind and identity.
-    LinkOfIdentity(Kind, IdentityId),
-    /// The link of this kind and value that was issued for nobody.
-    LinkOfNobody(Kind, &'a str),
+    /// The link of this kind that was issued for this; where that is nothing, for this value.
+    Link(Kind, Subject, &'a str),
     /// Links, codes and handles of this kind and value.
     Value(Kind, &'a str),
-    /// Links, codes and handles of this kind and identity.
+    /// Links, codes and handles of this kind that were issued for this identity.
     Identity(Kind, IdentityId),
     /// All that is issued for a user, and for the user's verified values.
     User(UserId),
@@ -91,11 +118,13 @@ pub(crate) enum VerificationScope<'a> {
 pub(crate) struct NewMessage {
     pub(crate) id: MessageId,
     pub(crate) channel: Channel,
-    pub(crate) kind: Kind,
+    pub(crate) kind: MessageKind,
     pub(crate) recipient: String,
     pub(crate) user_id: Option<UserId>,
     pub(crate) sealed: Vec<u8>,
     pub(crate) key_id: KeyId,
+    /// It carries no secret, and is alive until it expires.
+    pub(crate) notice: bool,
     /// The verifications whose secrets it carries. When they are gone, the message is dead.
     pub(crate) link_id: Option<VerificationId>,
     pub(crate) code_id: Option<VerificationId>,
@@ -141,6 +170,18 @@ pub(crate) struct NewEvent {
     pub(crate) created_at: Timestamp,
 }
 
+/// What has been counted in a bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) count: u32,
+    /// When the first was counted.
+    pub(crate) started_at: Timestamp,
+    /// When the last was counted.
+    pub(crate) last_at: Timestamp,
+    /// From when on it says nothing any more, and is swept.
+    pub(crate) expires_at: Timestamp,
+}
+
 /// What `sweep` deletes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Swept {
@@ -150,4 +191,5 @@ pub(crate) enum Swept {
     PendingChanges,
     Messages,
     Events,
+    Throttles,
 }

@@ -5,22 +5,44 @@
 
 use super::rows::{
     ClaimedMessage, EndedSession, MessageClaim, NewEvent, NewMessage, NewPassword, NewSession,
-    NewUser, ProfileRow, SignInRow, StoredVerification, Swept, VerificationScope,
+    NewUser, PendingChangeRow, ProfileRow, SignInRow, SignUpRow, StoredVerification, Swept, Tally,
+    VerificationScope,
 };
 use crate::domain::{
-    Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind, LeaseId,
-    Session, SessionId, SessionUser, Timestamp, User, UserId, UserIdentity, VerificationId,
+    Channel, Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind,
+    LeaseId, PendingChangeId, Session, SessionId, SessionUser, SignUpId, Timestamp, User, UserId,
+    UserIdentity, VerificationId,
 };
 use crate::error::Result;
 
 /// Everything that can be asked.
 pub(crate) trait Transaction:
-    Users + Identities + Credentials + Sessions + Verifications + Messages + Events + Upkeep
+    Users
+    + Identities
+    + Credentials
+    + Sessions
+    + SignUps
+    + PendingChanges
+    + Verifications
+    + Messages
+    + Events
+    + Throttles
+    + Upkeep
 {
 }
 
 impl<T> Transaction for T where
-    T: Users + Identities + Credentials + Sessions + Verifications + Messages + Events + Upkeep
+    T: Users
+        + Identities
+        + Credentials
+        + Sessions
+        + SignUps
+        + PendingChanges
+        + Verifications
+        + Messages
+        + Events
+        + Throttles
+        + Upkeep
 {
 }
 
@@ -52,6 +74,23 @@ pub(crate) trait Users {
 
     /// Marks a user as no longer clean. The first mark stays.
     fn mark_used(&mut self, user: UserId, now: Timestamp) -> Result<()>;
+
+    /// Users after this id, in the order of their ids, which is that of their creation.
+    fn list_users(
+        &mut self,
+        after: Option<UserId>,
+        disabled: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<User>>;
+
+    /// Switches an enabled user off.
+    fn disable_user(&mut self, user: UserId, now: Timestamp) -> Result<bool>;
+
+    /// Switches a disabled user on.
+    fn enable_user(&mut self, user: UserId, now: Timestamp) -> Result<bool>;
+
+    /// Deletes a user with all that belongs to it, but for the audit trail.
+    fn delete_user(&mut self, user: UserId) -> Result<bool>;
 }
 
 /// Identities.
@@ -68,6 +107,27 @@ pub(crate) trait Identities {
     /// The oldest clean, enabled user with this value unverified.
     fn find_clean(&mut self, of: &IdentityType, value: &str) -> Result<Option<UserIdentity>>;
 
+    /// Creates a verified identity, unless another holds the value verified.
+    fn insert_verified(&mut self, identity: &Identity) -> Result<bool>;
+
+    /// A user's own identity of this type and value, verified or not; the verified one first.
+    fn find_own(
+        &mut self,
+        user: UserId,
+        of: &IdentityType,
+        value: &str,
+    ) -> Result<Option<Identity>>;
+
+    /// A user's identities, the oldest first.
+    fn list_identities(&mut self, user: UserId) -> Result<Vec<Identity>>;
+
+    /// Deletes a user's identity with what was issued for it, unless it is the last way in: the last
+    /// verified one, or the last of all.
+    fn remove_identity(&mut self, user: UserId, identity: IdentityId) -> Result<bool>;
+
+    /// Deletes an identity that another takes the place of.
+    fn delete_identity(&mut self, identity: IdentityId) -> Result<bool>;
+
     /// Sets `verified_at`, unless it is set already or another identity holds the value verified.
     fn verify_identity(&mut self, identity: IdentityId, now: Timestamp) -> Result<bool>;
 }
@@ -83,10 +143,23 @@ pub(crate) trait Credentials {
     /// The same for the lower-case form of a username, if the user has a verified identity.
     fn find_sign_in_by_username(&mut self, key: &str) -> Result<Option<SignInRow>>;
 
-    /// Sets a user's password, over an existing one too.
+    /// Sets a user's password where there is none.
+    fn insert_password(&mut self, password: &NewPassword) -> Result<bool>;
+
+    /// Switches a user's password off, until it is set anew. `told` says whether its owner is told in
+    /// the same run.
+    fn switch_password_off(&mut self, user: UserId, now: Timestamp, told: bool) -> Result<bool>;
+
+    /// Users whose password is off and who are yet to be told.
+    fn list_untold(&mut self, limit: u32) -> Result<Vec<UserId>>;
+
+    /// Notes that a user is told, unless that is noted.
+    fn mark_told(&mut self, user: UserId, now: Timestamp) -> Result<bool>;
+
+    /// Sets a user's password, over an existing one too, and switches it on.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
 
-    /// Replaces the PHC string where it is still `old` and the user is enabled.
+    /// Replaces the PHC string where it is still `old` and on, and the user is enabled.
     fn replace_password(
         &mut self,
         user: UserId,
@@ -99,7 +172,7 @@ pub(crate) trait Credentials {
 /// Sessions.
 pub(crate) trait Sessions {
     /// Opens a session where the user exists, is enabled and, if `verified_phc` is given, still has
-    /// that password.
+    /// that password, switched on.
     fn insert_session(&mut self, session: &NewSession, verified_phc: Option<&str>) -> Result<bool>;
 
     /// The session of this token and its user, live or not, enabled or not.
@@ -126,6 +199,12 @@ pub(crate) trait Sessions {
     /// Ends all sessions of a user and says how many had not expired.
     fn end_sessions(&mut self, user: UserId, now: Timestamp) -> Result<u64>;
 
+    /// Ends all sessions of a user but one and says how many had not expired.
+    fn end_other_sessions(&mut self, user: UserId, kept: SessionId, now: Timestamp) -> Result<u64>;
+
+    /// Ends every session of everybody and says how many there were.
+    fn end_every_session(&mut self) -> Result<u64>;
+
     /// Ends a user's least recently used sessions beyond `opened`, which stays, and `others` besides
     /// it. Those that have expired, or claim to be made after `made_until`, go first.
     fn trim_sessions(
@@ -136,6 +215,39 @@ pub(crate) trait Sessions {
         now: Timestamp,
         made_until: Timestamp,
     ) -> Result<u64>;
+}
+
+/// Wishes to have an account.
+pub(crate) trait SignUps {
+    /// Stores a wish.
+    fn insert_sign_up(&mut self, sign_up: &SignUpRow) -> Result<()>;
+
+    /// The wish of this id, expired or not.
+    fn find_sign_up(&mut self, sign_up: SignUpId) -> Result<Option<SignUpRow>>;
+
+    /// Ends every wish for a value, with what was issued for them.
+    fn end_sign_ups(&mut self, value: &str) -> Result<u64>;
+}
+
+/// Changes of address that wait for their proof.
+pub(crate) trait PendingChanges {
+    /// Stores a change. One that the user has for the same value stays, with its id and its
+    /// failures, and gets the rest. Returns its id.
+    fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId>;
+
+    /// A user's change for a value, expired or not.
+    fn find_pending_change(
+        &mut self,
+        user: UserId,
+        channel: Channel,
+        value: &str,
+    ) -> Result<Option<PendingChangeRow>>;
+
+    /// Counts a wrong code, unless `limit` are counted already.
+    fn count_change_failure(&mut self, change: PendingChangeId, limit: u32) -> Result<bool>;
+
+    /// Ends a change, with what was issued for it.
+    fn end_pending_change(&mut self, change: PendingChangeId) -> Result<bool>;
 }
 
 /// Verifications.
@@ -204,6 +316,19 @@ pub(crate) trait Events {
         cursor: i64,
         limit: u32,
     ) -> Result<Vec<(i64, Event)>>;
+}
+
+/// Counted attempts.
+pub(crate) trait Throttles {
+    /// What is counted in a bucket, expired or not. In a write, others who ask for the same bucket wait
+    /// until this run ends.
+    fn find_tally(&mut self, bucket: &Digest) -> Result<Option<Tally>>;
+
+    /// Replaces what is counted in a bucket.
+    fn put_tally(&mut self, bucket: &Digest, tally: &Tally) -> Result<()>;
+
+    /// Forgets what is counted in a bucket.
+    fn end_tally(&mut self, bucket: &Digest) -> Result<bool>;
 }
 
 /// What keeps the store in order.

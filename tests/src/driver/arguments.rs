@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::{Context, EventFilter, ProfileChanges};
+use ezauth_core::domain::{Context, EventFilter, ProfileChanges, UserFilter};
 use ezauth_core::{Error, FieldReason, Settings};
 use serde_json::{Value, json};
 
@@ -44,6 +44,17 @@ impl Arguments {
         Ok(number.transpose()?.map(u64::try_from).transpose().map_err(out_of_range)?)
     }
 
+    fn optional_bool(&self, name: &'static str) -> Result<Option<bool>> {
+        self.given(name).map(|it| it.as_bool().ok_or_else(|| wrong_type(name))).transpose()
+    }
+
+    pub(super) fn optional_parsed<T: FromStr<Err = Error>>(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<T>> {
+        Ok(self.optional_text(name)?.map(str::parse).transpose()?)
+    }
+
     /// A duration in the text form of settings.
     pub(super) fn duration(&self, name: &'static str) -> Result<Duration> {
         let malformed = || Error::invalid_argument(name, FieldReason::Malformed);
@@ -79,6 +90,14 @@ impl Arguments {
         Ok(EventFilter {
             user: filter.optional_text("user")?.map(str::parse).transpose()?,
             event_type: filter.optional_text("type")?.map(str::parse).transpose()?,
+            limit: filter.optional_int("limit")?,
+        })
+    }
+
+    pub(super) fn user_filter(&self) -> Result<UserFilter> {
+        let filter = self.record("filter");
+        Ok(UserFilter {
+            disabled: filter.optional_bool("disabled")?,
             limit: filter.optional_int("limit")?,
         })
     }

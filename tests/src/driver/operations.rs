@@ -104,6 +104,142 @@ pub(super) fn call(accounts: &Accounts, operation: &str, with: &Arguments) -> An
         }
         "get_user" => optional(on.get_user(with.parsed("user")?)?, records::user),
 
+        "sign_up_with_password" => records::secret(&on.sign_up_with_password(
+            with.text("email")?,
+            with.text("password")?,
+            &with.context()?,
+        )?),
+        "confirm_sign_up_with_link" => records::sign_in(&on.confirm_sign_up_with_link(
+            with.text("token")?,
+            with.optional_text("proof")?,
+            &with.context()?,
+        )?),
+        "confirm_sign_up_with_code" => records::sign_in(&on.confirm_sign_up_with_code(
+            with.text("email")?,
+            with.text("code")?,
+            with.optional_text("proof")?,
+            &with.context()?,
+        )?),
+        "resend_sign_up" => on.resend_sign_up(with.text("handle")?, &with.context()?)?.into(),
+
+        "request_magic_link" => {
+            records::secret(&on.request_magic_link(with.text("email")?, &with.context()?)?)
+        }
+        "sign_in_with_magic_link" => {
+            records::sign_in(&on.sign_in_with_magic_link(with.text("token")?, &with.context()?)?)
+        }
+        "request_email_code" => {
+            records::secret(&on.request_email_code(with.text("email")?, &with.context()?)?)
+        }
+        "sign_in_with_email_code" => records::sign_in(&on.sign_in_with_email_code(
+            with.text("email")?,
+            with.text("code")?,
+            with.optional_text("handle")?,
+            &with.context()?,
+        )?),
+        "request_phone_code" => {
+            records::secret(&on.request_phone_code(with.text("phone")?, &with.context()?)?)
+        }
+        "sign_in_with_phone_code" => records::sign_in(&on.sign_in_with_phone_code(
+            with.text("phone")?,
+            with.text("code")?,
+            with.optional_text("handle")?,
+            &with.context()?,
+        )?),
+
+        "change_password" => records::user(&on.change_password(
+            with.text("session_token")?,
+            with.text("current_password")?,
+            with.text("new_password")?,
+            &with.context()?,
+        )?),
+        "set_password" => records::user(&on.set_password(
+            with.text("session_token")?,
+            with.text("new_password")?,
+            &with.context()?,
+        )?),
+        "request_identity" => records::secret(&on.request_identity(
+            with.text("session_token")?,
+            with.parsed("type")?,
+            with.text("value")?,
+            with.optional_parsed("replaces")?,
+            &with.context()?,
+        )?),
+        "confirm_identity_with_link" => records::user_identity(&on.confirm_identity_with_link(
+            with.text("session_token")?,
+            with.text("token")?,
+            &with.context()?,
+        )?),
+        "confirm_identity_with_code" => records::user_identity(&on.confirm_identity_with_code(
+            with.text("session_token")?,
+            with.text("value")?,
+            with.text("code")?,
+            &with.context()?,
+        )?),
+        "remove_identity" => records::user(&on.remove_identity(
+            with.text("session_token")?,
+            with.parsed("identity")?,
+            &with.context()?,
+        )?),
+        "delete_account" => {
+            on.delete_account(with.text("session_token")?, &with.context()?)?.into()
+        }
+        "reauthenticate_with_password" => records::sign_in(&on.reauthenticate_with_password(
+            with.text("session_token")?,
+            with.text("password")?,
+            &with.context()?,
+        )?),
+        "reauthenticate_with_link" => records::sign_in(&on.reauthenticate_with_link(
+            with.text("session_token")?,
+            with.text("token")?,
+            &with.context()?,
+        )?),
+        "reauthenticate_with_code" => records::sign_in(&on.reauthenticate_with_code(
+            with.text("session_token")?,
+            with.text("value")?,
+            with.text("code")?,
+            with.optional_text("handle")?,
+            &with.context()?,
+        )?),
+
+        "revoke_other_sessions" => {
+            on.revoke_other_sessions(with.text("session_token")?, &with.context()?)?.into()
+        }
+
+        "list_user_identities" => {
+            list(on.list_user_identities(with.parsed("user")?)?, records::identity)
+        }
+        "admin_list_users" => records::user_page(
+            &on.admin_list_users(with.optional_text("cursor")?, &with.user_filter()?)?,
+        ),
+        "admin_disable_user" => {
+            records::user(&on.admin_disable_user(with.parsed("user")?, &with.context()?)?)
+        }
+        "admin_enable_user" => {
+            records::user(&on.admin_enable_user(with.parsed("user")?, &with.context()?)?)
+        }
+        "admin_delete_user" => on.admin_delete_user(with.parsed("user")?, &with.context()?)?.into(),
+        "admin_set_password" => records::user(&on.admin_set_password(
+            with.parsed("user")?,
+            with.text("new_password")?,
+            &with.context()?,
+        )?),
+        "admin_expire_password" => records::user(&on.admin_expire_password(
+            with.parsed("user")?,
+            with.text("reason")?,
+            &with.context()?,
+        )?),
+        "admin_attach_identity" => records::user_identity(&on.admin_attach_identity(
+            with.parsed("user")?,
+            with.text("provider")?,
+            with.text("subject")?,
+            &with.context()?,
+        )?),
+        "admin_export_user" => {
+            records::user_export(&on.admin_export_user(with.parsed("user")?, &with.context()?)?)
+        }
+        "admin_revoke_all_sessions" => on.admin_revoke_all_sessions(&with.context()?)?.into(),
+
         "claim_messages" => {
             list(on.claim_messages(with.int("limit")?, with.duration("lease")?)?, records::message)
         }
@@ -113,6 +249,7 @@ pub(super) fn call(accounts: &Accounts, operation: &str, with: &Arguments) -> An
         "events" => {
             records::event_page(&on.events(&with.filter()?, with.optional_text("cursor")?)?)
         }
+        "backup" => on.backup(with.text("path")?.as_ref())?.into(),
         "sweep" => records::sweep_report(&on.sweep(with.int("limit")?)?),
 
         unknown => return Err(Outcome::failure(format!("no operation `{unknown}`"))),

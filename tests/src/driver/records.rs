@@ -2,7 +2,7 @@
 
 use ezauth_core::domain::{
     Event, EventPage, Identity, Message, Secret, Session, SessionUser, SignIn, SweepReport,
-    Timestamp, User, UserIdentity, Verification,
+    Timestamp, User, UserExport, UserIdentity, UserPage, Verification,
 };
 use serde_json::{Value, json};
 
@@ -71,6 +71,8 @@ pub(super) fn verification(it: &Verification) -> Value {
         "channel": it.channel.name(),
         "value": it.value,
         "identity_id": it.identity_id.map(|id| id.to_string()),
+        "sign_up_id": it.sign_up_id.map(|id| id.to_string()),
+        "pending_change_id": it.pending_change_id.map(|id| id.to_string()),
         "expires_at": it.expires_at.as_millis(),
         "created_at": it.created_at.as_millis(),
     })
@@ -110,6 +112,14 @@ fn event(it: &Event) -> Value {
     })
 }
 
+pub(super) fn user_page(it: &UserPage) -> Value {
+    json!({ "users": it.users.iter().map(user).collect::<Value>(), "cursor": it.cursor })
+}
+
+pub(super) fn user_export(it: &UserExport) -> Value {
+    json!({ "data": object(&it.data) })
+}
+
 pub(super) fn sweep_report(it: &SweepReport) -> Value {
     json!({
         "sessions": it.sessions,
@@ -118,6 +128,7 @@ pub(super) fn sweep_report(it: &SweepReport) -> Value {
         "pending_changes": it.pending_changes,
         "messages": it.messages,
         "events": it.events,
+        "throttles": it.throttles,
     })
 }
 

@@ -6,7 +6,7 @@ use super::samples::{
     verification_id,
 };
 use super::verifications::find;
-use crate::domain::{Channel, Form, Kind};
+use crate::domain::{Channel, Form, Kind, Subject};
 use crate::error::{Error, Result};
 use crate::store::Transaction;
 use crate::store::rows::{StoredVerification, Swept, VerificationScope};
@@ -36,9 +36,9 @@ pub(crate) fn each_scope_ends_exactly_its_own(bench: &dyn Bench) {
         (VerificationScope::One(verification_id(99)), &[]),
         (VerificationScope::Code(Kind::SignIn, "a"), &[1]),
         (VerificationScope::Code(Kind::SignIn, "_"), &[]),
-        (VerificationScope::LinkOfIdentity(Kind::Confirm, identity), &[7]),
-        (VerificationScope::LinkOfNobody(Kind::SignIn, "a"), &[2]),
-        (VerificationScope::LinkOfNobody(Kind::Confirm, "a"), &[]),
+        (VerificationScope::Link(Kind::Confirm, Subject::Identity(identity), "a"), &[7]),
+        (VerificationScope::Link(Kind::SignIn, Subject::Nothing, "a"), &[2]),
+        (VerificationScope::Link(Kind::Confirm, Subject::Nothing, "a"), &[]),
         (VerificationScope::Value(Kind::SignIn, "a"), &[1, 2, 3, 4]),
         (VerificationScope::Value(Kind::Confirm, "a"), &[7, 8, 9, 10]),
         (VerificationScope::Identity(Kind::Confirm, identity), &[7, 8, 9]),

@@ -3,8 +3,8 @@
 use super::Bench;
 use crate::domain::{
     Channel, CredentialId, Digest, EventId, EventType, Form, Identity, IdentityId, IdentityType,
-    KeyId, Kind, LeaseId, MessageId, Session, SessionId, SessionMethod, Timestamp, UserId,
-    Verification, VerificationId,
+    KeyId, Kind, LeaseId, MessageId, MessageKind, Session, SessionId, SessionMethod, Timestamp,
+    UserId, Verification, VerificationId,
 };
 use crate::store::rows::{
     MessageClaim, NewEvent, NewMessage, NewPassword, NewSession, NewUser, StoredVerification,
@@ -114,6 +114,8 @@ pub(crate) fn verification(n: u8, form: Form, kind: Kind, value: &str) -> Stored
             channel: Channel::Email,
             value: value.to_owned(),
             identity_id: None,
+            sign_up_id: None,
+            pending_change_id: None,
             expires_at: at(600),
             created_at: at(0),
         },
@@ -142,11 +144,12 @@ pub(crate) fn message(n: u8, link: Option<u8>, code: Option<u8>) -> NewMessage {
     NewMessage {
         id: MessageId::from_bytes([n; 16]),
         channel: Channel::Email,
-        kind: Kind::SignIn,
+        kind: MessageKind::SignIn,
         recipient: "A@example.com".to_owned(),
         user_id: None,
         sealed: vec![n; 40],
         key_id: KEY,
+        notice: false,
         link_id: link.map(verification_id),
         code_id: code.map(verification_id),
         expires_at: at(600),

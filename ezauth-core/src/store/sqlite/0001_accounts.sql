@@ -15,6 +15,7 @@ CREATE TABLE users (
     updated_at    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX users_disabled ON users (id) WHERE disabled_at IS NOT NULL;
 CREATE UNIQUE INDEX users_by_username ON users (username_key) WHERE username_key IS NOT NULL;
 
 CREATE TABLE identities (
@@ -38,11 +39,16 @@ CREATE TABLE credentials (
     user_id    BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     type       TEXT NOT NULL CHECK (length(type) <= 32),
     data       TEXT NOT NULL CHECK (octet_length(data) <= 1024),
+    -- Since when it opens nothing, until it is set anew; and since when its owner knows.
+    off_at     INTEGER,
+    told_at    INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX credentials_by_user ON credentials (user_id, type);
+CREATE INDEX credentials_untold ON credentials (user_id)
+    WHERE off_at IS NOT NULL AND told_at IS NULL;
 
 CREATE TABLE sessions (
     token            BLOB PRIMARY KEY NOT NULL CHECK (length(token) = 32),
@@ -67,7 +73,7 @@ CREATE TABLE sign_ups (
     id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     value         TEXT NOT NULL CHECK (octet_length(value) <= 255),
     display_value TEXT NOT NULL CHECK (octet_length(display_value) <= 255),
-    password      TEXT CHECK (octet_length(password) <= 1024),
+    password      TEXT NOT NULL CHECK (octet_length(password) <= 1024),
     expires_at    INTEGER NOT NULL,
     created_at    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -87,7 +93,7 @@ CREATE TABLE pending_changes (
     created_at    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX pending_changes_by_user ON pending_changes (user_id);
+CREATE UNIQUE INDEX pending_changes_by_user ON pending_changes (user_id, type, value);
 CREATE INDEX pending_changes_by_replaced ON pending_changes (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX pending_changes_by_end ON pending_changes (expires_at);
 
@@ -128,7 +134,7 @@ CREATE INDEX verifications_by_pending_change ON verifications (pending_change_id
 CREATE INDEX verifications_by_end ON verifications (expires_at);
 
 -- The outbox. Secrets are sealed under a key that is not in this file. A row whose verifications are
--- both gone is dead.
+-- both gone is dead, unless it is a notice, which has none.
 CREATE TABLE messages (
     id              BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     channel         TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
@@ -137,6 +143,7 @@ CREATE TABLE messages (
     user_id         BLOB REFERENCES users (id) ON DELETE CASCADE,
     sealed          BLOB NOT NULL CHECK (length(sealed) <= 4096),
     key_id          BLOB NOT NULL CHECK (length(key_id) = 16),
+    notice          INTEGER NOT NULL CHECK (notice IN (0, 1)),
     link_id         BLOB REFERENCES verifications (id) ON DELETE SET NULL,
     code_id         BLOB REFERENCES verifications (id) ON DELETE SET NULL,
     attempts        INTEGER NOT NULL DEFAULT 0,
@@ -152,7 +159,8 @@ CREATE INDEX messages_by_due ON messages (due_at);
 CREATE INDEX messages_by_user ON messages (user_id);
 CREATE INDEX messages_by_link ON messages (link_id);
 CREATE INDEX messages_by_code ON messages (code_id);
-CREATE INDEX messages_dead ON messages (id) WHERE link_id IS NULL AND code_id IS NULL;
+CREATE INDEX messages_dead ON messages (id)
+    WHERE link_id IS NULL AND code_id IS NULL AND notice = 0;
 CREATE INDEX messages_by_end ON messages (expires_at);
 
 -- The audit trail outlives what it tells of: no foreign keys.

@@ -23,7 +23,8 @@ impl Credentials for SqliteTransaction<'_> {
     fn find_sign_in(&mut self, of: &IdentityType, value: &str) -> Result<Option<SignInRow>> {
         self.find(
             "
-            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data
+            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data,
+                   credentials.off_at IS NOT NULL
             FROM identities
             JOIN users ON users.id = identities.user_id
             LEFT JOIN credentials ON credentials.user_id = users.id
@@ -39,7 +40,8 @@ impl Credentials for SqliteTransaction<'_> {
     fn find_sign_in_by_username(&mut self, key: &str) -> Result<Option<SignInRow>> {
         self.find(
             "
-            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data
+            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data,
+                   credentials.off_at IS NOT NULL
             FROM users
             LEFT JOIN credentials ON credentials.user_id = users.id
                                  AND credentials.type = 'password'
@@ -52,13 +54,55 @@ impl Credentials for SqliteTransaction<'_> {
         )
     }
 
+    fn insert_password(&mut self, password: &NewPassword) -> Result<bool> {
+        self.changes_row(
+            "
+            INSERT INTO credentials (id, user_id, type, data, created_at, updated_at)
+            VALUES (?1, ?2, 'password', ?3, ?4, ?4)
+            ON CONFLICT (user_id, type) DO NOTHING",
+            params![password.id, password.user_id, password.phc, password.now],
+        )
+    }
+
+    fn switch_password_off(&mut self, user: UserId, now: Timestamp, told: bool) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE credentials
+            SET off_at = ?2, told_at = iif(?3, ?2, NULL)
+            WHERE user_id = ?1 AND type = 'password' AND off_at IS NULL",
+            params![user, now, told],
+        )
+    }
+
+    fn list_untold(&mut self, limit: u32) -> Result<Vec<UserId>> {
+        self.list(
+            "
+            SELECT user_id
+            FROM credentials -- may scan: an index that holds the untold and nothing else
+            WHERE off_at IS NOT NULL AND told_at IS NULL
+            LIMIT ?1",
+            [limit],
+            |row| row.get(0),
+        )
+    }
+
+    fn mark_told(&mut self, user: UserId, now: Timestamp) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE credentials
+            SET told_at = ?2
+            WHERE user_id = ?1 AND off_at IS NOT NULL AND told_at IS NULL",
+            params![user, now],
+        )
+    }
+
     fn put_password(&mut self, password: &NewPassword) -> Result<()> {
         self.execute(
             "
             INSERT INTO credentials (id, user_id, type, data, created_at, updated_at)
             VALUES (?1, ?2, 'password', ?3, ?4, ?4)
             ON CONFLICT (user_id, type) DO UPDATE
-            SET data = excluded.data, updated_at = excluded.updated_at",
+            SET data = excluded.data, updated_at = excluded.updated_at, off_at = NULL, told_at = NULL",
             params![password.id, password.user_id, password.phc, password.now],
         )?;
         Ok(())
@@ -78,6 +122,7 @@ impl Credentials for SqliteTransaction<'_> {
             WHERE user_id = ?1
               AND type = 'password'
               AND data = ?2
+              AND off_at IS NULL
               AND EXISTS (SELECT 1 FROM users WHERE users.id = ?1 AND users.disabled_at IS NULL)",
             params![user, old, new, now],
         )
@@ -85,5 +130,10 @@ impl Credentials for SqliteTransaction<'_> {
 }
 
 fn sign_in(row: &Row<'_>) -> rusqlite::Result<SignInRow> {
-    Ok(SignInRow { user_id: row.get(0)?, disabled: row.get(1)?, phc: row.get(2)? })
+    Ok(SignInRow {
+        user_id: row.get(0)?,
+        disabled: row.get(1)?,
+        phc: row.get(2)?,
+        off: row.get(3)?,
+    })
 }

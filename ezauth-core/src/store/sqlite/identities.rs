@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
 use super::users::user_at;
-use crate::domain::{Identity, IdentityId, IdentityType, Timestamp, UserIdentity};
+use crate::domain::{Identity, IdentityId, IdentityType, Timestamp, UserId, UserIdentity};
 use crate::error::Result;
 use crate::store::Identities;
 
@@ -81,6 +81,82 @@ impl Identities for SqliteTransaction<'_> {
             LIMIT 1",
             params![of, value],
             user_identity,
+        )
+    }
+
+    fn insert_verified(&mut self, identity: &Identity) -> Result<bool> {
+        self.changes_row(
+            "
+            INSERT INTO identities (id, user_id, type, value, display_value,
+                                    verified_at, created_at, updated_at)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+            WHERE ?6 IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM identities
+                              WHERE type = ?3 AND value = ?4 AND verified_at IS NOT NULL)",
+            params![
+                identity.id,
+                identity.user_id,
+                identity.identity_type,
+                identity.value,
+                identity.display_value,
+                identity.verified_at,
+                identity.created_at,
+                identity.updated_at
+            ],
+        )
+    }
+
+    fn find_own(
+        &mut self,
+        user: UserId,
+        of: &IdentityType,
+        value: &str,
+    ) -> Result<Option<Identity>> {
+        self.find(
+            "
+            SELECT id, user_id, type, value, display_value, verified_at, created_at, updated_at
+            FROM identities
+            WHERE type = ?2 AND value = ?3 AND user_id = ?1
+            ORDER BY verified_at IS NULL, id
+            LIMIT 1",
+            params![user, of, value],
+            |row| identity_at(row, 0),
+        )
+    }
+
+    fn list_identities(&mut self, user: UserId) -> Result<Vec<Identity>> {
+        self.list(
+            "
+            SELECT id, user_id, type, value, display_value, verified_at, created_at, updated_at
+            FROM identities
+            WHERE user_id = ?1
+            ORDER BY created_at, id",
+            [user],
+            |row| identity_at(row, 0),
+        )
+    }
+
+    fn remove_identity(&mut self, user: UserId, identity: IdentityId) -> Result<bool> {
+        // Whoever has a verified way in keeps one; whoever has none keeps what may become one.
+        self.changes_row(
+            "
+            DELETE FROM identities
+            WHERE id = ?2
+              AND user_id = ?1
+              AND EXISTS (SELECT 1 FROM identities AS other
+                          WHERE other.user_id = ?1
+                            AND other.id <> ?2
+                            AND (other.verified_at IS NOT NULL OR identities.verified_at IS NULL))",
+            params![user, identity],
+        )
+    }
+
+    fn delete_identity(&mut self, identity: IdentityId) -> Result<bool> {
+        self.changes_row(
+            "
+            DELETE FROM identities
+            WHERE id = ?1",
+            [identity],
         )
     }
 

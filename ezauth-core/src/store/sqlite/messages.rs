@@ -21,9 +21,9 @@ impl Messages for SqliteTransaction<'_> {
     fn insert_message(&mut self, message: &NewMessage) -> Result<()> {
         self.execute(
             "
-            INSERT INTO messages (id, channel, kind, recipient, user_id, sealed, key_id,
+            INSERT INTO messages (id, channel, kind, recipient, user_id, sealed, key_id, notice,
                                   link_id, code_id, due_at, expires_at, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11, ?10, ?11)",
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, ?11, ?12)",
             params![
                 message.id,
                 message.channel,
@@ -32,6 +32,7 @@ impl Messages for SqliteTransaction<'_> {
                 message.user_id,
                 message.sealed,
                 message.key_id,
+                message.notice,
                 message.link_id,
                 message.code_id,
                 message.expires_at,
@@ -67,8 +68,8 @@ impl Messages for SqliteTransaction<'_> {
             UPDATE messages
             SET lease = ?2, due_at = ?3, attempts = attempts + 1
             WHERE id = ?1
-            RETURNING id, channel, kind, recipient, user_id, sealed, key_id, link_id, code_id,
-                      expires_at, created_at, lease, attempts",
+            RETURNING id, channel, kind, recipient, user_id, sealed, key_id, notice, link_id,
+                      code_id, expires_at, created_at, lease, attempts",
             params![due.id, claim.lease, claim.leased_until],
             |row| claimed(row, &due),
         )
@@ -144,7 +145,7 @@ impl SqliteTransaction<'_> {
               AND messages.expires_at > ?1
               AND messages.created_at <= ?5
               AND messages.key_id = ?4
-              AND (link.id IS NOT NULL OR code.id IS NOT NULL)
+              AND (link.id IS NOT NULL OR code.id IS NOT NULL OR messages.notice = 1)
             ORDER BY messages.due_at
             LIMIT 1",
             params![claim.now, first, last, claim.key_id, claim.made_until],
@@ -172,7 +173,7 @@ impl SqliteTransaction<'_> {
             "
             DELETE FROM messages
             -- may scan: an index that holds the dead and nothing else
-            WHERE link_id IS NULL AND code_id IS NULL",
+            WHERE link_id IS NULL AND code_id IS NULL AND notice = 0",
             [],
         )
     }
@@ -188,13 +189,14 @@ fn claimed(row: &Row<'_>, due: &DueMessage) -> rusqlite::Result<ClaimedMessage> 
             user_id: row.get(4)?,
             sealed: row.get(5)?,
             key_id: row.get(6)?,
-            link_id: row.get(7)?,
-            code_id: row.get(8)?,
-            expires_at: row.get(9)?,
-            created_at: row.get(10)?,
+            notice: row.get(7)?,
+            link_id: row.get(8)?,
+            code_id: row.get(9)?,
+            expires_at: row.get(10)?,
+            created_at: row.get(11)?,
         },
-        lease: row.get(11)?,
-        attempts: row.get(12)?,
+        lease: row.get(12)?,
+        attempts: row.get(13)?,
         link_live: due.link_live,
         code_live: due.code_live,
     })

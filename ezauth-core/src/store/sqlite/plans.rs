@@ -4,11 +4,14 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("0001_accounts.sql");
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 11] = [
     include_str!("users.rs"),
     include_str!("identities.rs"),
     include_str!("credentials.rs"),
     include_str!("sessions.rs"),
+    include_str!("sign_ups.rs"),
+    include_str!("pending_changes.rs"),
+    include_str!("throttles.rs"),
     include_str!("verifications.rs"),
     include_str!("messages.rs"),
     include_str!("events.rs"),

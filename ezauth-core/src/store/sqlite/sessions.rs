@@ -24,6 +24,7 @@ impl Sessions for SqliteTransaction<'_> {
                    OR EXISTS (SELECT 1 FROM credentials
                               WHERE credentials.user_id = users.id
                                 AND credentials.type = 'password'
+                                AND credentials.off_at IS NULL
                                 AND credentials.data = ?12))",
             params![
                 token,
@@ -112,6 +113,29 @@ impl Sessions for SqliteTransaction<'_> {
             DELETE FROM sessions
             WHERE user_id = ?1",
             [user],
+        )
+    }
+
+    fn end_other_sessions(&mut self, user: UserId, kept: SessionId, now: Timestamp) -> Result<u64> {
+        self.execute(
+            "
+            DELETE FROM sessions
+            WHERE user_id = ?1 AND id <> ?2 AND idle_expires_at <= ?3",
+            params![user, kept, now],
+        )?;
+        self.execute(
+            "
+            DELETE FROM sessions
+            WHERE user_id = ?1 AND id <> ?2",
+            params![user, kept],
+        )
+    }
+
+    fn end_every_session(&mut self) -> Result<u64> {
+        self.execute(
+            "
+            DELETE FROM sessions -- may scan: none of them stays",
+            [],
         )
     }
 

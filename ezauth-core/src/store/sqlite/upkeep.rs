@@ -38,13 +38,19 @@ impl Upkeep for SqliteTransaction<'_> {
                 WHERE id IN (SELECT id FROM messages WHERE expires_at <= ?1
                              UNION ALL
                              -- may scan: an index that holds the dead and nothing else
-                             SELECT id FROM messages WHERE link_id IS NULL AND code_id IS NULL
+                             SELECT id FROM messages
+                             WHERE link_id IS NULL AND code_id IS NULL AND notice = 0
                              LIMIT ?2)"
             }
             Swept::Events => {
                 "
                 DELETE FROM events
                 WHERE sequence IN (SELECT sequence FROM events WHERE created_at < ?1 LIMIT ?2)"
+            }
+            Swept::Throttles => {
+                "
+                DELETE FROM throttles
+                WHERE bucket IN (SELECT bucket FROM throttles WHERE expires_at <= ?1 LIMIT ?2)"
             }
         };
         self.execute(sql, params![now, limit])

@@ -91,6 +91,85 @@ impl Users for SqliteTransaction<'_> {
         )?;
         Ok(())
     }
+
+    fn list_users(
+        &mut self,
+        after: Option<UserId>,
+        disabled: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<User>> {
+        // No id is the first, and every blob is greater than an empty one.
+        let after = after.as_ref().map_or(&[][..], |id| id.as_bytes());
+        // The disabled have an index of their own, for they are few among many.
+        let sql = match disabled {
+            Some(true) => {
+                "
+                SELECT id, name, username, metadata,
+                       EXISTS (SELECT 1 FROM credentials
+                               WHERE credentials.user_id = users.id
+                                 AND credentials.type = 'password'),
+                       disabled_at, created_at, updated_at
+                FROM users INDEXED BY users_disabled
+                WHERE id > ?1 AND disabled_at IS NOT NULL
+                ORDER BY id
+                LIMIT ?2"
+            }
+            Some(false) => {
+                "
+                SELECT id, name, username, metadata,
+                       EXISTS (SELECT 1 FROM credentials
+                               WHERE credentials.user_id = users.id
+                                 AND credentials.type = 'password'),
+                       disabled_at, created_at, updated_at
+                FROM users
+                WHERE id > ?1 AND disabled_at IS NULL
+                ORDER BY id
+                LIMIT ?2"
+            }
+            None => {
+                "
+                SELECT id, name, username, metadata,
+                       EXISTS (SELECT 1 FROM credentials
+                               WHERE credentials.user_id = users.id
+                                 AND credentials.type = 'password'),
+                       disabled_at, created_at, updated_at
+                FROM users
+                WHERE id > ?1
+                ORDER BY id
+                LIMIT ?2"
+            }
+        };
+        self.list(sql, params![after, limit], |row| user_at(row, 0))
+    }
+
+    fn disable_user(&mut self, user: UserId, now: Timestamp) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE users
+            SET disabled_at = ?2, updated_at = ?2
+            WHERE id = ?1 AND disabled_at IS NULL",
+            params![user, now],
+        )
+    }
+
+    fn enable_user(&mut self, user: UserId, now: Timestamp) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE users
+            SET disabled_at = NULL, updated_at = ?2
+            WHERE id = ?1 AND disabled_at IS NOT NULL",
+            params![user, now],
+        )
+    }
+
+    fn delete_user(&mut self, user: UserId) -> Result<bool> {
+        self.changes_row(
+            "
+            DELETE FROM users
+            WHERE id = ?1",
+            [user],
+        )
+    }
 }
 
 /// The user whose columns begin at `first`: id, name, username, metadata, whether there is a

@@ -5,7 +5,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::{
     Channel, CredentialId, Digest, EventId, EventType, Form, IdentityId, IdentityType, KeyId, Kind,
-    LeaseId, MessageId, SessionId, SessionMethod, Timestamp, UserId, VerificationId,
+    LeaseId, MessageId, MessageKind, PendingChangeId, SessionId, SessionMethod, SignUpId,
+    Timestamp, UserId, VerificationId,
 };
 
 macro_rules! blobs {
@@ -44,8 +45,8 @@ macro_rules! names {
     };
 }
 
-blobs! { UserId IdentityId SessionId VerificationId CredentialId EventId MessageId LeaseId Digest KeyId }
-names! { IdentityType SessionMethod Form Kind Channel EventType }
+blobs! { UserId IdentityId SessionId VerificationId SignUpId PendingChangeId CredentialId EventId MessageId LeaseId Digest KeyId }
+names! { IdentityType SessionMethod Form Kind MessageKind Channel EventType }
 
 impl ToSql for Timestamp {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

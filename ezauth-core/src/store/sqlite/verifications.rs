@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
-use crate::domain::{Digest, Form, Kind, Timestamp, UserId, Verification, VerificationId};
+use crate::domain::{Digest, Form, Kind, Subject, Timestamp, UserId, Verification, VerificationId};
 use crate::error::Result;
 use crate::store::Verifications;
 use crate::store::rows::{StoredVerification, VerificationScope};
@@ -13,9 +13,10 @@ impl Verifications for SqliteTransaction<'_> {
         let verification = &stored.verification;
         self.execute(
             "
-            INSERT INTO verifications (id, form, kind, channel, value, identity_id,
-                                       expires_at, created_at, secret, key_id, failures)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            INSERT INTO verifications (id, form, kind, channel, value, identity_id, sign_up_id,
+                                       pending_change_id, expires_at, created_at, secret, key_id,
+                                       failures)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 verification.id,
                 verification.form,
@@ -23,6 +24,8 @@ impl Verifications for SqliteTransaction<'_> {
                 verification.channel,
                 verification.value,
                 verification.identity_id,
+                verification.sign_up_id,
+                verification.pending_change_id,
                 verification.expires_at,
                 verification.created_at,
                 stored.secret,
@@ -37,8 +40,8 @@ impl Verifications for SqliteTransaction<'_> {
         // The hash of a code is no key: whatever form is asked for, a code is never found by it.
         self.find(
             "
-            SELECT id, form, kind, channel, value, identity_id, expires_at, created_at,
-                   secret, key_id, failures
+            SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
+                   expires_at, created_at, secret, key_id, failures
             FROM verifications
             WHERE secret = ?2 AND form = ?1 AND form <> 'code'",
             params![form, secret],
@@ -49,8 +52,8 @@ impl Verifications for SqliteTransaction<'_> {
     fn find_code(&mut self, kind: Kind, value: &str) -> Result<Option<StoredVerification>> {
         self.find(
             "
-            SELECT id, form, kind, channel, value, identity_id, expires_at, created_at,
-                   secret, key_id, failures
+            SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
+                   expires_at, created_at, secret, key_id, failures
             FROM verifications
             WHERE kind = ?1 AND value = ?2 AND form = 'code'",
             params![kind, value],
@@ -95,19 +98,7 @@ impl Verifications for SqliteTransaction<'_> {
                 WHERE kind = ?1 AND value = ?2 AND form = 'code'",
                 params![kind, value],
             ),
-            VerificationScope::LinkOfIdentity(kind, identity) => self.execute(
-                "
-                DELETE FROM verifications
-                WHERE kind = ?1 AND identity_id = ?2 AND form = 'link'",
-                params![kind, identity],
-            ),
-            VerificationScope::LinkOfNobody(kind, value) => self.execute(
-                "
-                DELETE FROM verifications
-                WHERE kind = ?1 AND value = ?2 AND form = 'link' AND identity_id IS NULL
-                  AND sign_up_id IS NULL AND pending_change_id IS NULL",
-                params![kind, value],
-            ),
+            VerificationScope::Link(kind, subject, value) => self.end_link(kind, subject, value),
             VerificationScope::Value(kind, value) => self.execute(
                 "
                 DELETE FROM verifications
@@ -128,6 +119,36 @@ impl Verifications for SqliteTransaction<'_> {
 }
 
 impl SqliteTransaction<'_> {
+    fn end_link(&self, kind: Kind, subject: Subject, value: &str) -> Result<u64> {
+        match subject {
+            Subject::Identity(identity) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND identity_id = ?2 AND form = 'link'",
+                params![kind, identity],
+            ),
+            Subject::SignUp(sign_up) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND sign_up_id = ?2 AND form = 'link'",
+                params![kind, sign_up],
+            ),
+            Subject::PendingChange(change) => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND pending_change_id = ?2 AND form = 'link'",
+                params![kind, change],
+            ),
+            Subject::Nothing => self.execute(
+                "
+                DELETE FROM verifications
+                WHERE kind = ?1 AND value = ?2 AND form = 'link' AND identity_id IS NULL
+                  AND sign_up_id IS NULL AND pending_change_id IS NULL",
+                params![kind, value],
+            ),
+        }
+    }
+
     /// Ends what was issued for a user's identities and pending changes, the pending changes too,
     /// and what was issued for nobody but leads to the user by a verified value.
     fn end_verifications_of_user(&self, user: UserId) -> Result<u64> {
@@ -176,11 +197,13 @@ fn stored_verification(row: &Row<'_>) -> rusqlite::Result<StoredVerification> {
             channel: row.get(3)?,
             value: row.get(4)?,
             identity_id: row.get(5)?,
-            expires_at: row.get(6)?,
-            created_at: row.get(7)?,
+            sign_up_id: row.get(6)?,
+            pending_change_id: row.get(7)?,
+            expires_at: row.get(8)?,
+            created_at: row.get(9)?,
         },
-        secret: row.get(8)?,
-        key_id: row.get(9)?,
-        failures: row.get(10)?,
+        secret: row.get(10)?,
+        key_id: row.get(11)?,
+        failures: row.get(12)?,
     })
 }
