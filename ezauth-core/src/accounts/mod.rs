@@ -5,22 +5,31 @@
 //! before it is a condition of the statement that acts.
 
 mod account_proof;
+mod addresses;
 mod admin;
+mod admin_passwords;
 mod audit;
 mod core;
 mod delivery;
 mod delivery_thread;
+mod export;
 mod gate;
 mod identities;
 mod issuing;
 mod key_file;
+mod magic;
+mod my_account;
+mod notices;
 mod open;
 mod profile;
 mod proving;
+mod reauthentication;
 mod recovery;
 mod sessions;
 mod sign_in;
-mod stubs;
+mod sign_up;
+mod standing;
+mod throttling;
 mod upkeep;
 mod users;
 mod verifications;

@@ -106,6 +106,7 @@ fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn S
             UsernamePattern::compile(&settings.username_pattern),
         ),
     )?;
+    let settings = settings.with_profile();
     let hasher = PasswordHasher::new(&settings)?;
     let Ports { clock, random, sender } = ports;
     let source = KeySource {

@@ -61,7 +61,6 @@ impl dyn Store + '_ {
     }
 
     /// The result of reads that see one state.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every read so far is one statement"))]
     pub(crate) fn snapshot<T>(
         &self,
         body: impl FnMut(&mut dyn Transaction) -> Result<T>,

@@ -71,7 +71,7 @@ pub(crate) fn a_sign_in_tells_a_disabled_user(bench: &dyn Bench) {
 }
 
 fn password_of(bench: &dyn Bench, user: UserId) -> String {
-    bench.read(|t| t.find_password(user)).unwrap()
+    bench.read(|t| t.find_password(user)).unwrap().phc
 }
 
 fn assert_sign_in(found: &SignInRow, user: UserId, phc: Option<&str>) {

@@ -52,6 +52,19 @@ impl PendingChanges for SqliteTransaction<'_> {
         )
     }
 
+    fn list_pending_changes(&mut self, user: UserId) -> Result<Vec<PendingChangeRow>> {
+        self.list(
+            "
+            SELECT id, user_id, type, value, display_value, replaces, failures, expires_at,
+                   created_at
+            FROM pending_changes
+            WHERE user_id = ?1
+            ORDER BY id",
+            [user],
+            pending_change,
+        )
+    }
+
     fn count_change_failure(&mut self, change: PendingChangeId, limit: u32) -> Result<bool> {
         self.changes_row(
             "
