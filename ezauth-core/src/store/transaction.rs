@@ -244,8 +244,8 @@ pub(crate) trait SignUps {
 
 /// Changes of address that wait for their proof.
 pub(crate) trait PendingChanges {
-    /// Stores a change. One that the user has for the same value stays, with its id and its
-    /// failures, and gets the rest. Returns its id.
+    /// Stores a change. One that the user has for the same value keeps its id, with what was issued for
+    /// it, and becomes like this one else. Returns its id.
     fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId>;
 
     /// A user's change for a value, expired or not.
@@ -365,6 +365,7 @@ pub(crate) trait Upkeep {
     /// Records the id of the key that the database is written with from now on.
     fn record_key_id(&mut self, key: KeyId, now: Timestamp) -> Result<()>;
 
-    /// Ends every code and every unsent message: what depends on a key that is gone.
+    /// Ends every code and every unsent message, and forgets what was counted: all that depends on a key
+    /// that is gone.
     fn end_all_keyed(&mut self) -> Result<u64>;
 }

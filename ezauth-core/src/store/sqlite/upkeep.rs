@@ -92,6 +92,11 @@ impl Upkeep for SqliteTransaction<'_> {
             WHERE form = 'code'",
             [],
         )?;
+        self.execute(
+            "
+            DELETE FROM throttles -- may scan: none of them stays",
+            [],
+        )?;
         Ok(messages + codes)
     }
 }
