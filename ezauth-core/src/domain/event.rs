@@ -32,6 +32,11 @@ named! {
         PasswordReset "password_reset",
         /// The key of the database was replaced; live codes and unsent messages ended.
         KeyReplaced "key_replaced",
+        /// A backup was made.
+        BackupMade "backup_made",
+        /// A backup was opened for the first time; what it held of sessions, verifications, sign-ups,
+        /// pending changes and messages ended. The data says when it was made and how many of each.
+        BackupRestored "backup_restored",
     }
 }
 
