@@ -149,7 +149,9 @@ macro_rules! suite {
                 events_are_swept_by_age
                 dead_messages_are_swept
                 the_key_id_is_the_last_recorded
-                what_a_lost_key_made_is_ended;
+                what_a_lost_key_made_is_ended
+                a_backup_mark_is_taken_once
+                what_a_backup_may_revive_is_ended;
             values:
                 any_text_comes_back_as_it_was
                 the_ends_of_time_come_back;
