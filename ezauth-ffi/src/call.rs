@@ -66,6 +66,20 @@ pub(crate) fn operation<T: Cross>(
     })
 }
 
+/// Runs an operation of open accounts that has no result.
+pub(crate) fn act(
+    accounts: *const AccountsHandle,
+    error: ErrorOut<'_>,
+    body: impl FnOnce(&Accounts) -> Result<()>,
+) -> i32 {
+    call(error, || {
+        let accounts = registry::find(accounts)?;
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
+        body(&accounts)
+    })
+}
+
 /// Runs a body, with any panic contained, and tells how it went.
 pub(crate) fn call(error: ErrorOut<'_>, body: impl FnOnce() -> Result<()>) -> i32 {
     match contain(body) {

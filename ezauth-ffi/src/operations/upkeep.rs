@@ -1,4 +1,4 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, clearing away what has ended, and copies.
 
 use std::mem::MaybeUninit;
 
@@ -6,7 +6,8 @@ use ezauth_core::domain;
 use safer_ffi::prelude::repr_c::Box;
 
 use crate::accounts::AccountsHandle;
-use crate::call::operation;
+use crate::boundary::Text;
+use crate::call::{act, operation};
 use crate::context::{self, Context};
 use crate::error::Error;
 use crate::filter::EventFilter;
@@ -50,4 +51,19 @@ pub extern "C" fn ezauth_sweep(
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| accounts.sweep(limit))
+}
+
+/// Writes a consistent copy of the database to a file of this path, while the accounts are in use. The
+/// key is not copied: opening the copy needs it, or `ezauth_accounts_replace_key`. The first open of
+/// the copy ends every session, link, code, wish and unsent message in it: what has been used or
+/// revoked since would otherwise live again.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `path`, `EZAUTH_STORAGE`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_backup(
+    accounts: *const AccountsHandle,
+    path: Text,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    act(accounts, error, |accounts| accounts.backup(path.read("path")?.as_ref()))
 }

@@ -70,7 +70,7 @@ void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &cloc
   CHECK(!created.user.name && !created.identity.verified_at && created.identity.type == "email");
   auto handle = accounts.request_email_verification(created.identity.id);
   auto mail = accounts.claim_messages(10, 1min).at(0);
-  CHECK(mail.kind == ezauth::Kind::confirm && mail.channel == ezauth::Channel::email);
+  CHECK(mail.kind == ezauth::MessageKind::confirm && mail.channel == ezauth::Channel::email);
   CHECK(mail.expires_at == clock.now() + 24h && mail.attempts == 1);
   CHECK(accounts.ack_message(mail.lease) && !accounts.ack_message(mail.lease));
 

@@ -1,0 +1,146 @@
+//! Signing in with a link or a code.
+
+use std::mem::MaybeUninit;
+
+use safer_ffi::prelude::repr_c::Box;
+
+use crate::accounts::AccountsHandle;
+use crate::boundary::Text;
+use crate::call::operation;
+use crate::context::{self, CALLER, Context};
+use crate::error::Error;
+use crate::records::SignIn;
+use crate::records::secret::Secret;
+use crate::status::Status;
+
+/// Queues a mail with a link and a code to sign in with. It opens the account of whoever has verified
+/// the address and no other; else, while `open_sign_up` is on, an account is made when the link or the
+/// code comes back. The result, a flow handle, is the same for every address.
+///
+/// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+///
+/// Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`,
+/// `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were opened.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_request_magic_link(
+    accounts: *const AccountsHandle,
+    email: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<Secret>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.request_magic_link(email.read("email")?, &context.caller())
+    })
+}
+
+/// Uses up a link token and signs in. For the GET of a link, which mail scanners make too, there is
+/// `ezauth_peek_magic_link`.
+///
+/// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
+///
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_sign_in_with_magic_link(
+    accounts: *const AccountsHandle,
+    token: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<SignIn>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.sign_in_with_magic_link(token.read("token")?, &context.caller())
+    })
+}
+
+/// Queues a mail with a code, and a link, to sign in with, as `ezauth_request_magic_link` does.
+///
+/// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+///
+/// Errors: as for `ezauth_request_magic_link`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_request_email_code(
+    accounts: *const AccountsHandle,
+    email: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<Secret>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.request_email_code(email.read("email")?, &context.caller())
+    })
+}
+
+/// Uses up a code from a mail and signs in. A wrong code costs one of `code_attempts`.
+///
+/// The context may have `ip`, `user_agent` and `handle`, the flow handle that the request returned:
+/// with it attempts are counted for the handle, so that nobody else can use them up. `*result` is to
+/// be freed with `ezauth_sign_in_free`.
+///
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there is
+/// no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
+/// `user_agent`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_sign_in_with_email_code(
+    accounts: *const AccountsHandle,
+    email: Text,
+    code: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<SignIn>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &["ip", "user_agent", "handle"])?;
+        let (email, code) = (email.read("email")?, code.read("code")?);
+        let (handle, caller) = (context.text("handle"), context.caller());
+        accounts.sign_in_with_email_code(email, code, handle, &caller)
+    })
+}
+
+/// Queues a text message with a code to sign in with, as `ezauth_request_magic_link` does by mail.
+///
+/// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+///
+/// Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `phone`, `ip` and `user_agent`,
+/// `EZAUTH_INVALID_CONFIG` as for `ezauth_request_magic_link`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_request_phone_code(
+    accounts: *const AccountsHandle,
+    phone: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<Secret>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.request_phone_code(phone.read("phone")?, &context.caller())
+    })
+}
+
+/// Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with one
+/// from a mail.
+///
+/// The context may have `ip`, `user_agent` and `handle`. `*result` is to be freed with
+/// `ezauth_sign_in_free`.
+///
+/// Errors: as for `ezauth_sign_in_with_email_code`, and `EZAUTH_INVALID_ARGUMENT` on `phone` for
+/// `email`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_sign_in_with_phone_code(
+    accounts: *const AccountsHandle,
+    phone: Text,
+    code: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<SignIn>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &["ip", "user_agent", "handle"])?;
+        let (phone, code) = (phone.read("phone")?, code.read("code")?);
+        let (handle, caller) = (context.text("handle"), context.caller());
+        accounts.sign_in_with_phone_code(phone, code, handle, &caller)
+    })
+}
