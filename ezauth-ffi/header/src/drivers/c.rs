@@ -146,8 +146,8 @@ fn call(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> 
 }
 
 /// A result, as C has it.
-struct Returned {
-    declared: String,
+pub(super) struct Returned {
+    pub(super) declared: String,
     /// What writes it.
     put: String,
     /// The line that frees it.
@@ -156,7 +156,7 @@ struct Returned {
 
 impl Returned {
     /// `None` for an operation that has no result.
-    fn new(table: &Table, result: &str) -> Result<Option<Self>, Box<dyn Error>> {
+    pub(super) fn new(table: &Table, result: &str) -> Result<Option<Self>, Box<dyn Error>> {
         let plain = |declared: &str, put| Self {
             declared: declared.to_owned(),
             put: format!("put_{put}(&call->result, result)"),
