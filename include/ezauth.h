@@ -972,18 +972,20 @@ ezauth_status_t ezauth_user_filter_set_limit(ezauth_user_filter_t *filter,
 EZAUTH_API void ezauth_user_filter_free(ezauth_user_filter_t *filter);
 
 /**
- * Queues a message with a link and a code to an address that the session's user wants to add. `type`
- * is one of `EZAUTH_CHANNEL_..`. The result, a flow handle, is the same for every address of others.
+ * Queues a message with a link and a code to an address that the session's user wants to add.
+ * `type` is one of `EZAUTH_CHANNEL_..`. The result, a flow handle, is the same if somebody else
+ * has the address: then nothing arrives.
  *
- * The context may have `ip`, `user_agent` and `replaces`, the id of an identity of this user whose
- * place the address is to take. `*result` is to be freed with `ezauth_secret_free`.
+ * The context may have `ip`, `user_agent` and `replaces`, the id of an identity of this user and
+ * of this type, whose place the address is to take. `*result` is to be freed with
+ * `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if it
- * was proven longer ago than `reauthentication_age`, `EZAUTH_ALREADY_TAKEN` if the user has the
- * address already, `EZAUTH_NOT_FOUND` if `replaces` is no identity of the user,
- * `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `type`, `value`, `ip` and `user_agent`, and on
- * `identity` if `replaces` is no id, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced
- * since the accounts were opened.
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_ALREADY_TAKEN` on `value` if the
+ * user has the address already, `EZAUTH_NOT_FOUND` if `replaces` is no identity of the user,
+ * `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `type`, `value`, `replaces`, `ip` and
+ * `user_agent`, and on `identity` if `replaces` is no id, `EZAUTH_INVALID_CONFIG` on `key` if the
+ * key has been replaced since the accounts were opened.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_identity(const ezauth_accounts_t *accounts,
@@ -995,15 +997,17 @@ ezauth_status_t ezauth_request_identity(const ezauth_accounts_t *accounts,
                                         ezauth_error_t **error);
 
 /**
- * Adds or replaces an address of the session's user with the link from its inbox. The other sessions
- * of the user end, and so does every link, code and message that is under way.
+ * Adds or replaces an address of the session's user with the link from its inbox. The other
+ * sessions of the user end, and so does every link, code, pending change and message that is under
+ * way; all addresses are told, the old one too.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with
  * `ezauth_user_and_identity_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session or the link is not live, or the link is not for this
- * user, `EZAUTH_REAUTHENTICATION_REQUIRED` as for `ezauth_request_identity`, `EZAUTH_ALREADY_CLAIMED`
- * if somebody has verified the address meanwhile, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live or the link is not for a pending
+ * change of this user: it is then not used up, `EZAUTH_REAUTHENTICATION_REQUIRED` as for
+ * `ezauth_request_identity`, `EZAUTH_ALREADY_CLAIMED` if somebody has verified the address
+ * meanwhile, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_confirm_identity_with_link(const ezauth_accounts_t *accounts,
@@ -1014,7 +1018,8 @@ ezauth_status_t ezauth_confirm_identity_with_link(const ezauth_accounts_t *accou
                                                   ezauth_error_t **error);
 
 /**
- * The same with the code from its inbox. A wrong code costs one of `code_attempts`.
+ * The same with the code from its inbox. A wrong code costs one of `code_attempts` of the pending
+ * change.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with
  * `ezauth_user_and_identity_free`.
@@ -1032,13 +1037,13 @@ ezauth_status_t ezauth_confirm_identity_with_code(const ezauth_accounts_t *accou
                                                   ezauth_error_t **error);
 
 /**
- * Removes an address or a provider of the session's user, but never the last way in. What ends is as
- * for `ezauth_confirm_identity_with_link`.
+ * Removes an address or a provider of the session's user, but never the last way in. What ends and
+ * who is told is as for `ezauth_confirm_identity_with_link`.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` as for
- * `ezauth_request_identity`, `EZAUTH_NOT_FOUND` if it is no identity of the user,
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` as
+ * for `ezauth_request_identity`, `EZAUTH_NOT_FOUND` if it is no identity of the user,
  * `EZAUTH_LAST_IDENTITY`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `ip` and `user_agent`.
  */
 EZAUTH_API
@@ -1076,7 +1081,8 @@ ezauth_status_t ezauth_list_user_identities(const ezauth_accounts_t *accounts,
                                             ezauth_error_t **error);
 
 /**
- * A part of all users, the oldest first: from the beginning, or after a cursor. `filter` may be NULL.
+ * A part of all users, the oldest first: from the beginning, or after a cursor. `filter` may be
+ * NULL.
  *
  * The context may have a `cursor`: that of the page before. `*result` is to be freed with
  * `ezauth_user_page_free`.
@@ -1091,8 +1097,8 @@ ezauth_status_t ezauth_admin_list_users(const ezauth_accounts_t *accounts,
                                         ezauth_error_t **error);
 
 /**
- * Switches an account off: its sessions end, and so does every link, code and message of it that is
- * under way. Nobody signs in to it until it is switched on again.
+ * Switches an account off: nobody signs in to it, and its sessions, links, codes and pending
+ * changes end. Its owner is told. Where it is off already, nothing changes.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
@@ -1106,7 +1112,8 @@ ezauth_status_t ezauth_admin_disable_user(const ezauth_accounts_t *accounts,
                                           ezauth_error_t **error);
 
 /**
- * Switches an account on again. Nothing that has ended comes back.
+ * Switches an account on again. Nothing that has ended comes back. Where it is on already, nothing
+ * changes.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
@@ -1120,7 +1127,7 @@ ezauth_status_t ezauth_admin_enable_user(const ezauth_accounts_t *accounts,
                                          ezauth_error_t **error);
 
 /**
- * Deletes an account, with all that belongs to it.
+ * Deletes an account, with all that belongs to it but for the audit trail. Its owner is told.
  *
  * The context may have `ip` and `user_agent`.
  *
@@ -1133,14 +1140,14 @@ ezauth_status_t ezauth_admin_delete_user(const ezauth_accounts_t *accounts,
                                          ezauth_error_t **error);
 
 /**
- * Attaches to a user what a provider, such as `google`, calls this person: an identity, verified on
- * the host's word. The user's sessions end, and so does every link, code and message of it that is
- * under way.
+ * Attaches to a user what a provider, such as `google`, calls this person: an identity, verified
+ * on the host's word. The user's sessions, links, codes and pending changes end, and the user is
+ * told. What is attached to this user already is answered as it is, and nothing ends.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with
  * `ezauth_user_and_identity_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` if somebody has this identity,
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` on `subject` if another user has it,
  * `EZAUTH_INVALID_ARGUMENT` on `user`, `provider`, `subject`, `ip` and `user_agent`.
  */
 EZAUTH_API
@@ -1166,8 +1173,8 @@ ezauth_status_t ezauth_admin_revoke_all_sessions(const ezauth_accounts_t *accoun
                                                  ezauth_error_t **error);
 
 /**
- * Sets the password of an account, whether it has one or not. Its sessions end, and so does every
- * link, code and message of it that is under way.
+ * Sets the password of an account, over an existing one too. Its sessions, links, codes and
+ * pending changes end, and its owner is told.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
@@ -1183,12 +1190,14 @@ ezauth_status_t ezauth_admin_set_password(const ezauth_accounts_t *accounts,
                                           ezauth_error_t **error);
 
 /**
- * Switches the password of an account off until its owner recovers it. What ends is as for
- * `ezauth_admin_set_password`. The audit trail keeps the `reason`.
+ * Switches the password of an account off until its owner recovers it: because it was seen in a
+ * leak, for instance. What ends is as for `ezauth_admin_set_password`, and the owner is told. The
+ * `reason`, at most 160 characters, goes into the audit trail.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `reason`, `ip` and `user_agent`.
+ * Errors: `EZAUTH_NOT_FOUND` if there is no such user or no password, `EZAUTH_INVALID_ARGUMENT` on
+ * `user`, `reason`, `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_admin_expire_password(const ezauth_accounts_t *accounts,
@@ -1239,7 +1248,8 @@ ezauth_status_t ezauth_nack_message(const ezauth_accounts_t *accounts,
                                     ezauth_error_t **error);
 
 /**
- * Everything that is held about a person, as JSON, without secrets.
+ * Everything that is held about a person, as JSON, without secrets. That it was handed out is an
+ * event too.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with
  * `ezauth_user_export_free`.
@@ -1295,9 +1305,10 @@ ezauth_status_t ezauth_get_verified_identity(const ezauth_accounts_t *accounts,
                                              ezauth_error_t **error);
 
 /**
- * Queues a mail with a link and a code to sign in with. It opens the account of whoever has verified
- * the address and no other; else, while `open_sign_up` is on, an account is made when the link or the
- * code comes back. The result, a flow handle, is the same for every address.
+ * Queues a mail with a link and a code to sign in with. They open the account of whoever has
+ * verified the address and no other. Where nobody has, an account is made when one of them comes
+ * back; while `open_sign_up` is off, nothing is sent then. The result, a flow handle, is the same
+ * for all.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
@@ -1312,12 +1323,13 @@ ezauth_status_t ezauth_request_magic_link(const ezauth_accounts_t *accounts,
                                           ezauth_error_t **error);
 
 /**
- * Uses up a link token and signs in. For the GET of a link, which mail scanners make too, there is
- * `ezauth_peek_magic_link`.
+ * Uses up a link token and signs in, to an account that is made for it if need be. For the GET of
+ * a link, which mail scanners make too, there is `ezauth_peek_magic_link`.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ * Errors: `EZAUTH_INVALID_TOKEN`, also where the account is switched off,
+ * `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_sign_in_with_magic_link(const ezauth_accounts_t *accounts,
@@ -1327,7 +1339,7 @@ ezauth_status_t ezauth_sign_in_with_magic_link(const ezauth_accounts_t *accounts
                                                ezauth_error_t **error);
 
 /**
- * Queues a mail with a code, and a link, to sign in with, as `ezauth_request_magic_link` does.
+ * The same as `ezauth_request_magic_link`: the message has both, and its reader chooses.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
@@ -1341,14 +1353,15 @@ ezauth_status_t ezauth_request_email_code(const ezauth_accounts_t *accounts,
                                           ezauth_error_t **error);
 
 /**
- * Uses up a code from a mail and signs in. A wrong code costs one of `code_attempts`.
+ * Uses up a code from a mail and signs in, to an account that is made for it if need be. A wrong
+ * code costs one of `code_attempts`.
  *
  * The context may have `ip`, `user_agent` and `handle`, the flow handle that the request returned:
- * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is to
- * be freed with `ezauth_sign_in_free`.
+ * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
+ * to be freed with `ezauth_sign_in_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there is
- * no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there
+ * is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
  * `user_agent`.
  */
 EZAUTH_API
@@ -1364,8 +1377,9 @@ ezauth_status_t ezauth_sign_in_with_email_code(const ezauth_accounts_t *accounts
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `phone`, `ip` and `user_agent`,
- * `EZAUTH_INVALID_CONFIG` as for `ezauth_request_magic_link`.
+ * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, and on
+ * `phone`, as `not_allowed` where `sms_prefixes` do not have it, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_request_magic_link`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_phone_code(const ezauth_accounts_t *accounts,
@@ -1375,14 +1389,13 @@ ezauth_status_t ezauth_request_phone_code(const ezauth_accounts_t *accounts,
                                           ezauth_error_t **error);
 
 /**
- * Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with one
- * from a mail.
+ * Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with
+ * one from a mail.
  *
  * The context may have `ip`, `user_agent` and `handle`. `*result` is to be freed with
  * `ezauth_sign_in_free`.
  *
- * Errors: as for `ezauth_sign_in_with_email_code`, and `EZAUTH_INVALID_ARGUMENT` on `phone` for
- * `email`.
+ * Errors: as for `ezauth_sign_in_with_email_code`, with `phone` in place of `email`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_sign_in_with_phone_code(const ezauth_accounts_t *accounts,
@@ -1393,15 +1406,15 @@ ezauth_status_t ezauth_sign_in_with_phone_code(const ezauth_accounts_t *accounts
                                                ezauth_error_t **error);
 
 /**
- * Replaces the password of the session's user. Its other sessions end, and so does every link, code
- * and message that is under way.
+ * Replaces the password of the session's user, who is told. The other sessions of the user end,
+ * and so does every link, code, pending change and message that is under way.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if it
- * was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_CREDENTIALS` if the current
- * password is wrong, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
- * `password`, `ip` and `user_agent`.
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_CREDENTIALS` if the
+ * current password is wrong, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `current_password`, `password`, `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_change_password(const ezauth_accounts_t *accounts,
@@ -1413,12 +1426,14 @@ ezauth_status_t ezauth_change_password(const ezauth_accounts_t *accounts,
                                        ezauth_error_t **error);
 
 /**
- * Sets a password for the session's user, who has none. What ends is as for
+ * Sets a password for the session's user, who has none, and is told. What ends is as for
  * `ezauth_change_password`.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
  *
- * Errors: as for `ezauth_change_password`, and `EZAUTH_ALREADY_TAKEN` if there is one.
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_REAUTHENTICATION_REQUIRED`, `EZAUTH_ALREADY_TAKEN` on
+ * `password` if there is one, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `password`, `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_set_password(const ezauth_accounts_t *accounts,
@@ -1429,12 +1444,13 @@ ezauth_status_t ezauth_set_password(const ezauth_accounts_t *accounts,
                                     ezauth_error_t **error);
 
 /**
- * Deletes the account of the session's user, with all that belongs to it.
+ * Deletes the account of the session's user, with all that belongs to it but for the audit trail.
+ * The user is told.
  *
  * The context may have `ip` and `user_agent`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if it
- * was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
  * `user_agent`.
  */
 EZAUTH_API
@@ -1475,13 +1491,12 @@ ezauth_status_t ezauth_reauthenticate_with_password(const ezauth_accounts_t *acc
                                                     ezauth_error_t **error);
 
 /**
- * The same with a sign-in link for an address that the session's user has verified. A link for
- * another address stays as it is.
+ * The same with a sign-in link for an address that the session's user has verified.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN` if the session or the link is not live, or the link is not for this
- * user, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live or the link is not for this user: it
+ * is then not used up, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_reauthenticate_with_link(const ezauth_accounts_t *accounts,
@@ -1498,8 +1513,9 @@ ezauth_status_t ezauth_reauthenticate_with_link(const ezauth_accounts_t *account
  * The context may have `ip`, `user_agent` and `handle`, as for `ezauth_sign_in_with_email_code`.
  * `*result` is to be freed with `ezauth_sign_in_free`.
  *
- * Errors: as for `ezauth_reauthenticate_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is
- * set and there is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `value` and `code`.
+ * Errors: as for `ezauth_reauthenticate_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle`
+ * is set and there is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `value` and
+ * `code`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_reauthenticate_with_code(const ezauth_accounts_t *accounts,
@@ -1516,8 +1532,8 @@ ezauth_status_t ezauth_reauthenticate_with_code(const ezauth_accounts_t *account
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on
- * `key` if the key has been replaced since the accounts were opened.
+ * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`,
+ * `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were opened.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_password_recovery(const ezauth_accounts_t *accounts,
@@ -1552,8 +1568,8 @@ ezauth_status_t ezauth_reset_password_with_link(const ezauth_accounts_t *account
  * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
  * to be freed with `ezauth_user_free`.
  *
- * Errors: as for `ezauth_reset_password_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
- * `code`.
+ * Errors: as for `ezauth_reset_password_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is
+ * set and there is no handle, and `EZAUTH_INVALID_ARGUMENT` on `email` and `code`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_reset_password_with_code(const ezauth_accounts_t *accounts,
@@ -1687,8 +1703,8 @@ ezauth_status_t ezauth_sign_in_with_password(const ezauth_accounts_t *accounts,
 
 /**
  * Keeps a wish to have an account, and queues a mail with a link and a code. Where somebody has
- * verified the address, its owner gets a notice instead, and the answer is the same. There is no user
- * before the inbox has answered.
+ * verified the address, its owner gets a notice instead, and the answer is the same. There is no
+ * user before the inbox has answered.
  *
  * The result is a flow handle: a secret for the browser of whoever asked, and the proof with which
  * the wish is confirmed. The context may have `ip` and `user_agent`. `*result` is to be freed with
@@ -1709,13 +1725,14 @@ ezauth_status_t ezauth_sign_up_with_password(const ezauth_accounts_t *accounts,
 /**
  * Makes the account of a wish with the link from its inbox, verified, and signs in.
  *
- * The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the wish,
- * which shows whose wish it is. Without a proof the answer is `EZAUTH_PROOF_REQUIRED`, and the link
- * stays as it is. `*result` is to be freed with `ezauth_sign_in_free`.
+ * The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the
+ * wish, which shows whose wish it is. With the handle any live link to the address will do, also
+ * one that somebody else has asked for. `*result` is to be freed with `ezauth_sign_in_free`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED`, `EZAUTH_INVALID_CREDENTIALS` if the proof
- * is a wrong password, `EZAUTH_ALREADY_CLAIMED` if somebody has verified the address meanwhile,
- * `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on what is in the context.
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` without a proof, and nothing is used up,
+ * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_ALREADY_CLAIMED` if
+ * somebody has verified the address meanwhile, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * what is in the context.
  */
 EZAUTH_API
 ezauth_status_t ezauth_confirm_sign_up_with_link(const ezauth_accounts_t *accounts,
@@ -1726,7 +1743,8 @@ ezauth_status_t ezauth_confirm_sign_up_with_link(const ezauth_accounts_t *accoun
 
 /**
  * Makes the account of a wish with the code from its inbox, as `ezauth_confirm_sign_up_with_link`
- * does with its link. A wrong code costs one of `code_attempts`.
+ * does with its link. A wrong code costs one of `code_attempts`; with the handle, of the handle's
+ * own, so that nobody else can use them up.
  *
  * The context may have `ip`, `user_agent` and `proof`. `*result` is to be freed with
  * `ezauth_sign_in_free`.
@@ -1744,12 +1762,13 @@ ezauth_status_t ezauth_confirm_sign_up_with_code(const ezauth_accounts_t *accoun
 
 /**
  * Queues the mail of a wish again, with another link and code, by the flow handle that
- * `ezauth_sign_up_with_password` returned.
+ * `ezauth_sign_up_with_password` returned. The handle stays, with what is left of its attempts.
  *
  * The context may have `ip` and `user_agent`.
  *
- * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
- * `user_agent`, `EZAUTH_INVALID_CONFIG` as for `ezauth_sign_up_with_password`.
+ * Errors: `EZAUTH_INVALID_TOKEN` if there is no such wish, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_sign_up_with_password`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_resend_sign_up(const ezauth_accounts_t *accounts,
@@ -1902,7 +1921,9 @@ ezauth_status_t ezauth_find_or_create_phone_identity(const ezauth_accounts_t *ac
  *
  * `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`.
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * `identity`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were
+ * opened.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accounts,
@@ -1939,9 +1960,12 @@ ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `type`,
- * `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the
- * accounts were opened.
+ * Where the last message is too recent, or too many went out, nothing is sent, what is out stays
+ * good, and the handle works with it.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * `identity`, `type`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_request_email_verification`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_issue_identity_verification(const ezauth_accounts_t *accounts,

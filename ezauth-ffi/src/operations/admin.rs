@@ -46,7 +46,8 @@ pub extern "C" fn ezauth_list_user_identities(
     })
 }
 
-/// A part of all users, the oldest first: from the beginning, or after a cursor. `filter` may be NULL.
+/// A part of all users, the oldest first: from the beginning, or after a cursor. `filter` may be
+/// NULL.
 ///
 /// The context may have a `cursor`: that of the page before. `*result` is to be freed with
 /// `ezauth_user_page_free`.
@@ -67,8 +68,8 @@ pub extern "C" fn ezauth_admin_list_users(
     })
 }
 
-/// Switches an account off: its sessions end, and so does every link, code and message of it that is
-/// under way. Nobody signs in to it until it is switched on again.
+/// Switches an account off: nobody signs in to it, and its sessions, links, codes and pending
+/// changes end. Its owner is told. Where it is off already, nothing changes.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
@@ -87,7 +88,8 @@ pub extern "C" fn ezauth_admin_disable_user(
     })
 }
 
-/// Switches an account on again. Nothing that has ended comes back.
+/// Switches an account on again. Nothing that has ended comes back. Where it is on already, nothing
+/// changes.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
@@ -106,7 +108,7 @@ pub extern "C" fn ezauth_admin_enable_user(
     })
 }
 
-/// Deletes an account, with all that belongs to it.
+/// Deletes an account, with all that belongs to it but for the audit trail. Its owner is told.
 ///
 /// The context may have `ip` and `user_agent`.
 ///
@@ -124,14 +126,14 @@ pub extern "C" fn ezauth_admin_delete_user(
     })
 }
 
-/// Attaches to a user what a provider, such as `google`, calls this person: an identity, verified on
-/// the host's word. The user's sessions end, and so does every link, code and message of it that is
-/// under way.
+/// Attaches to a user what a provider, such as `google`, calls this person: an identity, verified
+/// on the host's word. The user's sessions, links, codes and pending changes end, and the user is
+/// told. What is attached to this user already is answered as it is, and nothing ends.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with
 /// `ezauth_user_and_identity_free`.
 ///
-/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` if somebody has this identity,
+/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` on `subject` if another user has it,
 /// `EZAUTH_INVALID_ARGUMENT` on `user`, `provider`, `subject`, `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_admin_attach_identity(

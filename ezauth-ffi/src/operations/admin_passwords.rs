@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::records::User;
 use crate::status::Status;
 
-/// Sets the password of an account, whether it has one or not. Its sessions end, and so does every
-/// link, code and message of it that is under way.
+/// Sets the password of an account, over an existing one too. Its sessions, links, codes and
+/// pending changes end, and its owner is told.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
@@ -36,12 +36,14 @@ pub extern "C" fn ezauth_admin_set_password(
     })
 }
 
-/// Switches the password of an account off until its owner recovers it. What ends is as for
-/// `ezauth_admin_set_password`. The audit trail keeps the `reason`.
+/// Switches the password of an account off until its owner recovers it: because it was seen in a
+/// leak, for instance. What ends is as for `ezauth_admin_set_password`, and the owner is told. The
+/// `reason`, at most 160 characters, goes into the audit trail.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
-/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `reason`, `ip` and `user_agent`.
+/// Errors: `EZAUTH_NOT_FOUND` if there is no such user or no password, `EZAUTH_INVALID_ARGUMENT` on
+/// `user`, `reason`, `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_admin_expire_password(
     accounts: *const AccountsHandle,

@@ -12,7 +12,8 @@ use crate::error::Error;
 use crate::records::UserExport;
 use crate::status::Status;
 
-/// Everything that is held about a person, as JSON, without secrets.
+/// Everything that is held about a person, as JSON, without secrets. That it was handed out is an
+/// event too.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with
 /// `ezauth_user_export_free`.

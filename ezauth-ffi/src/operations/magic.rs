@@ -13,9 +13,10 @@ use crate::records::SignIn;
 use crate::records::secret::Secret;
 use crate::status::Status;
 
-/// Queues a mail with a link and a code to sign in with. It opens the account of whoever has verified
-/// the address and no other; else, while `open_sign_up` is on, an account is made when the link or the
-/// code comes back. The result, a flow handle, is the same for every address.
+/// Queues a mail with a link and a code to sign in with. They open the account of whoever has
+/// verified the address and no other. Where nobody has, an account is made when one of them comes
+/// back; while `open_sign_up` is off, nothing is sent then. The result, a flow handle, is the same
+/// for all.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
 ///
@@ -35,12 +36,13 @@ pub extern "C" fn ezauth_request_magic_link(
     })
 }
 
-/// Uses up a link token and signs in. For the GET of a link, which mail scanners make too, there is
-/// `ezauth_peek_magic_link`.
+/// Uses up a link token and signs in, to an account that is made for it if need be. For the GET of
+/// a link, which mail scanners make too, there is `ezauth_peek_magic_link`.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+/// Errors: `EZAUTH_INVALID_TOKEN`, also where the account is switched off,
+/// `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_sign_in_with_magic_link(
     accounts: *const AccountsHandle,
@@ -55,7 +57,7 @@ pub extern "C" fn ezauth_sign_in_with_magic_link(
     })
 }
 
-/// Queues a mail with a code, and a link, to sign in with, as `ezauth_request_magic_link` does.
+/// The same as `ezauth_request_magic_link`: the message has both, and its reader chooses.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
 ///
@@ -74,14 +76,15 @@ pub extern "C" fn ezauth_request_email_code(
     })
 }
 
-/// Uses up a code from a mail and signs in. A wrong code costs one of `code_attempts`.
+/// Uses up a code from a mail and signs in, to an account that is made for it if need be. A wrong
+/// code costs one of `code_attempts`.
 ///
 /// The context may have `ip`, `user_agent` and `handle`, the flow handle that the request returned:
-/// with it attempts are counted for the handle, so that nobody else can use them up. `*result` is to
-/// be freed with `ezauth_sign_in_free`.
+/// with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
+/// to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there is
-/// no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there
+/// is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
 /// `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_sign_in_with_email_code(
@@ -104,8 +107,9 @@ pub extern "C" fn ezauth_sign_in_with_email_code(
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
 ///
-/// Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `phone`, `ip` and `user_agent`,
-/// `EZAUTH_INVALID_CONFIG` as for `ezauth_request_magic_link`.
+/// Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, and on
+/// `phone`, as `not_allowed` where `sms_prefixes` do not have it, `EZAUTH_INVALID_CONFIG` as for
+/// `ezauth_request_magic_link`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_request_phone_code(
     accounts: *const AccountsHandle,
@@ -120,14 +124,13 @@ pub extern "C" fn ezauth_request_phone_code(
     })
 }
 
-/// Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with one
-/// from a mail.
+/// Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with
+/// one from a mail.
 ///
 /// The context may have `ip`, `user_agent` and `handle`. `*result` is to be freed with
 /// `ezauth_sign_in_free`.
 ///
-/// Errors: as for `ezauth_sign_in_with_email_code`, and `EZAUTH_INVALID_ARGUMENT` on `phone` for
-/// `email`.
+/// Errors: as for `ezauth_sign_in_with_email_code`, with `phone` in place of `email`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_sign_in_with_phone_code(
     accounts: *const AccountsHandle,

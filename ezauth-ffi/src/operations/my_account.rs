@@ -12,15 +12,15 @@ use crate::error::Error;
 use crate::records::User;
 use crate::status::Status;
 
-/// Replaces the password of the session's user. Its other sessions end, and so does every link, code
-/// and message that is under way.
+/// Replaces the password of the session's user, who is told. The other sessions of the user end,
+/// and so does every link, code, pending change and message that is under way.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if it
-/// was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_CREDENTIALS` if the current
-/// password is wrong, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
-/// `password`, `ip` and `user_agent`.
+/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+/// it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_CREDENTIALS` if the
+/// current password is wrong, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+/// `EZAUTH_INVALID_ARGUMENT` on `current_password`, `password`, `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_change_password(
     accounts: *const AccountsHandle,
@@ -40,12 +40,14 @@ pub extern "C" fn ezauth_change_password(
     })
 }
 
-/// Sets a password for the session's user, who has none. What ends is as for
+/// Sets a password for the session's user, who has none, and is told. What ends is as for
 /// `ezauth_change_password`.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
 ///
-/// Errors: as for `ezauth_change_password`, and `EZAUTH_ALREADY_TAKEN` if there is one.
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_REAUTHENTICATION_REQUIRED`, `EZAUTH_ALREADY_TAKEN` on
+/// `password` if there is one, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+/// `EZAUTH_INVALID_ARGUMENT` on `password`, `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_set_password(
     accounts: *const AccountsHandle,
@@ -62,12 +64,13 @@ pub extern "C" fn ezauth_set_password(
     })
 }
 
-/// Deletes the account of the session's user, with all that belongs to it.
+/// Deletes the account of the session's user, with all that belongs to it but for the audit trail.
+/// The user is told.
 ///
 /// The context may have `ip` and `user_agent`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if it
-/// was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
+/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+/// it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
 /// `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_delete_account(

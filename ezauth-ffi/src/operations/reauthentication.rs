@@ -35,13 +35,12 @@ pub extern "C" fn ezauth_reauthenticate_with_password(
     })
 }
 
-/// The same with a sign-in link for an address that the session's user has verified. A link for
-/// another address stays as it is.
+/// The same with a sign-in link for an address that the session's user has verified.
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN` if the session or the link is not live, or the link is not for this
-/// user, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live or the link is not for this user: it
+/// is then not used up, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_reauthenticate_with_link(
     accounts: *const AccountsHandle,
@@ -64,8 +63,9 @@ pub extern "C" fn ezauth_reauthenticate_with_link(
 /// The context may have `ip`, `user_agent` and `handle`, as for `ezauth_sign_in_with_email_code`.
 /// `*result` is to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: as for `ezauth_reauthenticate_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is
-/// set and there is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `value` and `code`.
+/// Errors: as for `ezauth_reauthenticate_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle`
+/// is set and there is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `value` and
+/// `code`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_reauthenticate_with_code(
     accounts: *const AccountsHandle,

@@ -14,8 +14,8 @@ use crate::records::secret::Secret;
 use crate::status::Status;
 
 /// Keeps a wish to have an account, and queues a mail with a link and a code. Where somebody has
-/// verified the address, its owner gets a notice instead, and the answer is the same. There is no user
-/// before the inbox has answered.
+/// verified the address, its owner gets a notice instead, and the answer is the same. There is no
+/// user before the inbox has answered.
 ///
 /// The result is a flow handle: a secret for the browser of whoever asked, and the proof with which
 /// the wish is confirmed. The context may have `ip` and `user_agent`. `*result` is to be freed with
@@ -42,13 +42,14 @@ pub extern "C" fn ezauth_sign_up_with_password(
 
 /// Makes the account of a wish with the link from its inbox, verified, and signs in.
 ///
-/// The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the wish,
-/// which shows whose wish it is. Without a proof the answer is `EZAUTH_PROOF_REQUIRED`, and the link
-/// stays as it is. `*result` is to be freed with `ezauth_sign_in_free`.
+/// The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the
+/// wish, which shows whose wish it is. With the handle any live link to the address will do, also
+/// one that somebody else has asked for. `*result` is to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED`, `EZAUTH_INVALID_CREDENTIALS` if the proof
-/// is a wrong password, `EZAUTH_ALREADY_CLAIMED` if somebody has verified the address meanwhile,
-/// `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on what is in the context.
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` without a proof, and nothing is used up,
+/// `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_ALREADY_CLAIMED` if
+/// somebody has verified the address meanwhile, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+/// what is in the context.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_confirm_sign_up_with_link(
     accounts: *const AccountsHandle,
@@ -65,7 +66,8 @@ pub extern "C" fn ezauth_confirm_sign_up_with_link(
 }
 
 /// Makes the account of a wish with the code from its inbox, as `ezauth_confirm_sign_up_with_link`
-/// does with its link. A wrong code costs one of `code_attempts`.
+/// does with its link. A wrong code costs one of `code_attempts`; with the handle, of the handle's
+/// own, so that nobody else can use them up.
 ///
 /// The context may have `ip`, `user_agent` and `proof`. `*result` is to be freed with
 /// `ezauth_sign_in_free`.
@@ -90,12 +92,13 @@ pub extern "C" fn ezauth_confirm_sign_up_with_code(
 }
 
 /// Queues the mail of a wish again, with another link and code, by the flow handle that
-/// `ezauth_sign_up_with_password` returned.
+/// `ezauth_sign_up_with_password` returned. The handle stays, with what is left of its attempts.
 ///
 /// The context may have `ip` and `user_agent`.
 ///
-/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
-/// `user_agent`, `EZAUTH_INVALID_CONFIG` as for `ezauth_sign_up_with_password`.
+/// Errors: `EZAUTH_INVALID_TOKEN` if there is no such wish, `EZAUTH_RATE_LIMITED`,
+/// `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+/// `ezauth_sign_up_with_password`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_resend_sign_up(
     accounts: *const AccountsHandle,

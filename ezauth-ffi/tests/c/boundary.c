@@ -180,6 +180,63 @@ static void pages_of_events_keep_their_list(void) {
   ezauth_event_filter_free(filter);
 }
 
+static void pages_of_users_keep_their_list(void) {
+  ezauth_user_filter_t *filter = ezauth_user_filter_new();
+  ezauth_context_t *context = ezauth_context_new();
+  ezauth_user_page_t *page = NULL;
+  ezauth_user_t *off = NULL;
+  CHECK(ezauth_user_filter_set_limit(filter, 1, NULL) == EZAUTH_OK);
+  CHECK(ezauth_admin_list_users(accounts, filter, NULL, &page, NULL) == EZAUTH_OK);
+  const ezauth_user_list_t *users = ezauth_user_page_users(page);
+  CHECK(ezauth_user_list_count(users) == 1 && ezauth_user_list_at(users, 1) == NULL);
+  ezauth_text_t first = T(ezauth_user_id(ezauth_user_list_at(users, 0)));
+  CHECK(ezauth_admin_disable_user(accounts, first, NULL, &off, NULL) == EZAUTH_OK);
+  CHECK(ezauth_user_disabled_at(off, NULL) && strcmp(ezauth_user_id(off), first.data) == 0);
+  ezauth_user_free(off);
+  CHECK(ezauth_context_set(context, T("cursor"), T(ezauth_user_page_cursor(page)), NULL) ==
+        EZAUTH_OK);
+  ezauth_user_page_free(page);
+
+  CHECK(ezauth_user_filter_set_disabled(filter, true, NULL) == EZAUTH_OK);
+  CHECK(ezauth_admin_list_users(accounts, filter, NULL, &page, NULL) == EZAUTH_OK);
+  CHECK(ezauth_user_list_count(ezauth_user_page_users(page)) == 1);
+  ezauth_user_page_free(page);
+  CHECK(ezauth_admin_list_users(accounts, filter, context, &page, NULL) == EZAUTH_OK);
+  CHECK(ezauth_user_list_count(ezauth_user_page_users(page)) == 0);
+  ezauth_user_page_free(page);
+  CHECK(ezauth_user_filter_set_limit(filter, 0, NULL) == EZAUTH_OK);
+  CHECK(refused(ezauth_admin_list_users(accounts, filter, NULL, &page, &error), "limit",
+                "out_of_range"));
+  /* The filter may be left out. */
+  CHECK(ezauth_admin_list_users(accounts, NULL, context, &page, NULL) == EZAUTH_OK);
+  CHECK(ezauth_user_list_count(ezauth_user_page_users(page)) > 0);
+  ezauth_user_page_free(page);
+  ezauth_context_free(context);
+  ezauth_user_filter_free(filter);
+}
+
+static void what_has_no_result_says_how_it_went(void) {
+  ezauth_user_and_identity_t *created = NULL;
+  ezauth_identity_list_t *identities = NULL;
+  ezauth_user_export_t *exported = NULL;
+  CHECK(ezauth_create_user_with_email(accounts, T("eve@example.com"), &created, NULL) == EZAUTH_OK);
+  ezauth_text_t id = T(ezauth_user_id(ezauth_user_and_identity_user(created)));
+  CHECK(ezauth_list_user_identities(accounts, id, &identities, NULL) == EZAUTH_OK);
+  CHECK(ezauth_identity_list_count(identities) == 1);
+  CHECK(ezauth_identity_list_at(identities, 1) == NULL);
+  CHECK(strcmp(ezauth_identity_value(ezauth_identity_list_at(identities, 0)), "eve@example.com") == 0);
+  ezauth_identity_list_free(identities);
+  CHECK(ezauth_admin_export_user(accounts, id, NULL, &exported, NULL) == EZAUTH_OK);
+  CHECK(strstr(ezauth_user_export_data(exported), "\"eve@example.com\"") != NULL);
+  ezauth_user_export_free(exported);
+  CHECK(ezauth_admin_delete_user(accounts, id, NULL, &error) == EZAUTH_OK && error == NULL);
+  CHECK(ezauth_admin_delete_user(accounts, id, NULL, &error) == EZAUTH_NOT_FOUND);
+  CHECK(ezauth_error_status(error) == EZAUTH_NOT_FOUND);
+  ezauth_error_free(error);
+  error = NULL;
+  ezauth_user_and_identity_free(created);
+}
+
 /* ---- text ------------------------------------------------------------------------------------- */
 
 static ezauth_text_t of(const char *data, size_t length) {
@@ -310,6 +367,8 @@ int main(int argc, char **argv) {
   errors_with_all_their_detail();
   changes_clear_set_and_leave();
   pages_of_events_keep_their_list();
+  pages_of_users_keep_their_list();
+  what_has_no_result_says_how_it_went();
 
   ezauth_context_free(one_part);
   ezauth_accounts_free(accounts);
