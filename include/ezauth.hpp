@@ -131,6 +131,8 @@ enum class EventType : std::int32_t {
   user_deleted = EZAUTH_EVENT_TYPE_USER_DELETED,
   user_exported = EZAUTH_EVENT_TYPE_USER_EXPORTED,
   all_sessions_revoked = EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED,
+  backup_made = EZAUTH_EVENT_TYPE_BACKUP_MADE,
+  backup_restored = EZAUTH_EVENT_TYPE_BACKUP_RESTORED,
 };
 
 /** A field of the input that was refused, and why. */

@@ -131,6 +131,11 @@ pub const EZAUTH_EVENT_TYPE_USER_DELETED: i32 = 24;
 pub const EZAUTH_EVENT_TYPE_USER_EXPORTED: i32 = 25;
 /// Every session of everybody was ended.
 pub const EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED: i32 = 26;
+/// A backup was made.
+pub const EZAUTH_EVENT_TYPE_BACKUP_MADE: i32 = 27;
+/// A backup was opened for the first time; what it held of sessions, verifications, sign-ups, pending
+/// changes and messages ended. The data says when it was made and how many of each.
+pub const EZAUTH_EVENT_TYPE_BACKUP_RESTORED: i32 = 28;
 
 /// What crosses as a number.
 pub(crate) trait Number: Sized {
@@ -247,6 +252,8 @@ numbers! { EventType {
     UserDeleted EZAUTH_EVENT_TYPE_USER_DELETED,
     UserExported EZAUTH_EVENT_TYPE_USER_EXPORTED,
     AllSessionsRevoked EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED,
+    BackupMade EZAUTH_EVENT_TYPE_BACKUP_MADE,
+    BackupRestored EZAUTH_EVENT_TYPE_BACKUP_RESTORED,
 } }
 
 #[cfg(test)]

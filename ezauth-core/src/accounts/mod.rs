@@ -9,6 +9,7 @@ mod addresses;
 mod admin;
 mod admin_passwords;
 mod audit;
+mod backup;
 mod core;
 mod delivery;
 mod delivery_thread;
@@ -21,6 +22,7 @@ mod magic;
 mod my_account;
 mod notices;
 mod open;
+mod private_file;
 mod profile;
 mod proving;
 mod reauthentication;
@@ -59,7 +61,7 @@ use crate::error::{Result, contain};
 /// | recovery | [`request_password_recovery`](Self::request_password_recovery), [`reset_password_with_link`](Self::reset_password_with_link), [`reset_password_with_code`](Self::reset_password_with_code) |
 /// | the profile | [`update_user_profile`](Self::update_user_profile), [`get_user`](Self::get_user) and others |
 /// | delivery | [`claim_messages`](Self::claim_messages), [`ack_message`](Self::ack_message), [`nack_message`](Self::nack_message) |
-/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep) |
+/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep), [`backup`](Self::backup) |
 ///
 /// Every operation can also fail with `storage`, `closed`, `forked` and `internal`, and with
 /// `schema_too_new` once a later version has migrated the file; only what it can answer besides is

@@ -4,9 +4,9 @@
 //! error, and a failure is never a missing row.
 
 use super::rows::{
-    ClaimedMessage, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage, NewPassword,
-    NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow, SignUpRow,
-    StoredVerification, Swept, VerificationScope,
+    ClaimedMessage, EndedAll, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage,
+    NewPassword, NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow,
+    SignUpRow, StoredVerification, Swept, VerificationScope,
 };
 use crate::domain::{
     Channel, Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind,
@@ -368,4 +368,17 @@ pub(crate) trait Upkeep {
     /// Ends every code and every unsent message, and forgets what was counted: all that depends on a key
     /// that is gone.
     fn end_all_keyed(&mut self) -> Result<u64>;
+
+    /// Marks the database as a backup, made at this time.
+    fn mark_as_backup(&mut self, made_at: Timestamp) -> Result<()>;
+
+    /// When the backup was made, as long as the database is marked as one.
+    fn find_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Takes the mark away: exactly one caller gets it.
+    fn take_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Ends every session, verification, sign-up, pending change and unsent message, and says how many
+    /// there were.
+    fn end_all(&mut self) -> Result<EndedAll>;
 }

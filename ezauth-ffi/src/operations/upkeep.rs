@@ -53,12 +53,21 @@ pub extern "C" fn ezauth_sweep(
     operation(accounts, result, error, |accounts| accounts.sweep(limit))
 }
 
-/// Writes a consistent copy of the database to a file of this path, while the accounts are in use. The
-/// key is not copied: opening the copy needs it, or `ezauth_accounts_replace_key`. The first open of
-/// the copy ends every session, link, code, wish and unsent message in it: what has been used or
-/// revoked since would otherwise live again.
+/// Writes a copy of the database to a file of this path: one state, with everything that was
+/// acknowledged before the call, for its owner only (mode 0600). It is on the disk when the call
+/// returns. Calls go on meanwhile. A plain file at `path` is replaced when the copy is whole; a backup
+/// that fails leaves what was there.
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `path`, `EZAUTH_STORAGE`.
+/// **The copy does not revive what has ended.** Its first open ends every session, link, code, handle,
+/// wish, pending change and unsent message in it, since each may have been used or revoked after it
+/// was made. A copy that is made by other means, `cp` or another SQLite, revives all.
+///
+/// The key is not copied. Opening the copy needs the key of the original, from the configuration or as
+/// the file `<path>.key`, or else `ezauth_accounts_replace_key`.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `path`: `missing` if its folder is not there, and `not_allowed`
+/// where it names the database or a file that belongs to it, what is no plain file, or a database whose
+/// log lies beside it, as is so while it is open.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_backup(
     accounts: *const AccountsHandle,

@@ -86,6 +86,8 @@ static const struct named event_type_names[] = {
     {"user_deleted", EZAUTH_EVENT_TYPE_USER_DELETED},
     {"user_exported", EZAUTH_EVENT_TYPE_USER_EXPORTED},
     {"all_sessions_revoked", EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED},
+    {"backup_made", EZAUTH_EVENT_TYPE_BACKUP_MADE},
+    {"backup_restored", EZAUTH_EVENT_TYPE_BACKUP_RESTORED},
     {NULL, 0},
 };
 

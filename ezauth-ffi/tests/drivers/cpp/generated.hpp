@@ -156,6 +156,10 @@ inline Json json(ezauth::EventType value) {
       return "user_exported";
     case ezauth::EventType::all_sessions_revoked:
       return "all_sessions_revoked";
+    case ezauth::EventType::backup_made:
+      return "backup_made";
+    case ezauth::EventType::backup_restored:
+      return "backup_restored";
   }
   return {};
 }
@@ -363,6 +367,8 @@ inline ezauth::EventType event_type(const std::string &name) {
   if (name == "user_deleted") return ezauth::EventType::user_deleted;
   if (name == "user_exported") return ezauth::EventType::user_exported;
   if (name == "all_sessions_revoked") return ezauth::EventType::all_sessions_revoked;
+  if (name == "backup_made") return ezauth::EventType::backup_made;
+  if (name == "backup_restored") return ezauth::EventType::backup_restored;
   return static_cast<ezauth::EventType>(0);
 }
 
