@@ -94,16 +94,22 @@ impl Stage {
         Ok(self.page.quote(&format!("To: {recipient}\n{text}"))?)
     }
 
-    /// The next mail, which must be for this recipient.
+    /// The next mail, which must be for this recipient, with a code and a link.
     pub(super) fn mail_to(&mut self, recipient: &str) -> Result<Mail> {
+        let mail = self.notice_to(recipient)?;
+        self.secrets.remember("code", &mail.code()?);
+        self.secrets.remember("link token", &mail.link_token()?);
+        Ok(mail)
+    }
+
+    /// The next mail, which must be for this recipient.
+    pub(super) fn notice_to(&mut self, recipient: &str) -> Result<Mail> {
         let expected = || format!("a mail to {recipient}");
         let none = |_| Failure::surprise(expected(), format!("nothing for {PATIENCE:?}"));
         let mail = self.mails.recv_timeout(PATIENCE).map_err(none)?;
         if mail.recipient != recipient {
             return Err(Failure::surprise(expected(), format!("one to {}", mail.recipient)));
         }
-        self.secrets.remember("code", &mail.code()?);
-        self.secrets.remember("link token", &mail.link_token()?);
         Ok(mail)
     }
 

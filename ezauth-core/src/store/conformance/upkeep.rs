@@ -145,7 +145,10 @@ pub(crate) fn what_a_backup_may_revive_is_ended(bench: &dyn Bench) {
 
     let holder = bench.read(|t| t.find_verified(&IdentityType::Email, "a@example.com"));
     assert_eq!(holder.map(|it| it.user.id), Some(user));
-    assert_eq!(bench.read(|t| t.find_password(user)).as_deref(), Some("phc"));
+    assert_eq!(
+        bench.read(|t| t.find_password(user)).map(|found| found.phc).as_deref(),
+        Some("phc")
+    );
     assert_eq!(bench.read(|t| t.list_events(&EventFilter::default(), 0, 9)).len(), 1);
     assert_eq!(bench.read(|t| t.find_key_id()), Some(KEY));
 }

@@ -156,8 +156,8 @@ impl Settle for Restoring {
 fn one_of_many_that_open_a_backup_takes_its_mark() {
     let bench = Bench::new();
     let sign_up = "
-        INSERT INTO sign_ups (id, value, display_value, expires_at, created_at)
-        VALUES (zeroblob(16), 'a@example.com', 'a@example.com', 9000000000000000, 0)";
+        INSERT INTO sign_ups (id, value, display_value, password, expires_at, created_at)
+        VALUES (zeroblob(16), 'a@example.com', 'a@example.com', '', 9000000000000000, 0)";
     assert_eq!(bench.other().execute(sign_up, []), Ok(1));
     for _ in 0..10 {
         let copy = back_up(&bench).unwrap();
