@@ -66,7 +66,8 @@ class Trail(AccountsTest):
         self.assertEqual(event.data["method"], "host")
         self.assertEqual(accounts.events(cursor=page.cursor), accounts.events(None, page.cursor))
         self.assertEqual(repr(filtered), "EventFilter(user=None, type='session_created', limit=None)")
-        self.assertEqual(accounts.sweep(100).events, 0)
+        swept = accounts.sweep(100)
+        self.assertEqual((swept.events, swept.throttles), (0, 0))
 
     def test_a_filter_is_refused_where_it_is_made(self) -> None:
         wrong: list[tuple[dict[str, Any], str]] = [
@@ -81,6 +82,33 @@ class Trail(AccountsTest):
             ezauth.EventFilter(user=7)  # type: ignore[arg-type]
 
 
+class Administration(AccountsTest):
+    def test_a_filter_of_users_is_a_record(self) -> None:
+        filtered = ezauth.UserFilter(disabled=False, limit=7)
+        self.assertEqual((filtered.disabled, filtered.limit), (False, 7))
+        self.assertEqual(filtered, ezauth.UserFilter(limit=7, disabled=False))
+        self.assertNotEqual(filtered, ezauth.UserFilter(limit=7))
+        self.assertEqual(repr(ezauth.UserFilter()), "UserFilter(disabled=None, limit=None)")
+
+    def test_a_filter_of_users_is_refused_where_it_is_made(self) -> None:
+        for limit in (-1, 1 << 64):
+            with self.subTest(limit=limit), self.refused(
+                ezauth.InvalidArgument, "limit out_of_range"
+            ):
+                ezauth.UserFilter(limit=limit)
+        wrong: list[dict[str, Any]] = [
+            {"disabled": 0},
+            {"disabled": "no"},
+            {"limit": "1"},
+            {"enabled": True},
+        ]
+        for given in wrong:
+            with self.subTest(given=given), self.assertRaises(TypeError):
+                ezauth.UserFilter(**given)
+        with self.assertRaises(TypeError):
+            self.open().admin_list_users(None, ezauth.EventFilter())  # type: ignore[arg-type]
+
+
 class Secrets(AccountsTest):
     def test_what_is_handed_out_is_text(self) -> None:
         accounts = self.open()
@@ -93,6 +121,7 @@ class Secrets(AccountsTest):
         assert peeked is not None
         self.assertEqual((peeked.form, peeked.kind, peeked.channel), ("link", "recover", "email"))
         self.assertEqual(peeked.identity_id, identity.id)
+        self.assertEqual((peeked.sign_up_id, peeked.pending_change_id), (None, None))
         accounts.reset_password_with_code("ada@example.com", mail.code, PASSWORD * 2, handle)
         token = accounts.generate_user_session_token(identity.user_id)
         self.assertEqual((len(handle), len(token)), (43, 43))

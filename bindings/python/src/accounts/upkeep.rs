@@ -1,10 +1,12 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, clearing away what has ended, and copies.
+
+use std::path::Path;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
 
 use super::Accounts;
-use crate::convert::{count, optional_text};
+use crate::convert::{count, optional_text, path_text};
 use crate::given::{self, EventFilter};
 use crate::records::{EventPage, SweepReport};
 
@@ -32,5 +34,15 @@ impl Accounts {
     fn sweep(&self, py: Python<'_>, limit: &Bound<'_, PyInt>) -> PyResult<SweepReport> {
         let limit = count("limit", limit)?;
         self.call(py, |core| core.sweep(limit))
+    }
+
+    /// Writes a consistent copy of the database to another file. When the copy is first opened, every
+    /// session, link and code of it ends, and every message that was not sent. The key is not copied:
+    /// keep it, or give the copy another with `replace_key`.
+    ///
+    /// Raises `InvalidArgument` on `path`.
+    fn backup(&self, py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let path = path_text("path", path)?;
+        self.call(py, |core| core.backup(Path::new(&*path)))
     }
 }
