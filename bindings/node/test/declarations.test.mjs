@@ -94,7 +94,7 @@ test('the records have the fields of the table', () => {
     if (word === 'list') return `${typed(of)}[]`
     return types[word] ?? word
   }
-  const given = ['Context', 'ProfileChanges', 'EventFilter']
+  const given = ['Context', 'ProfileChanges', 'EventFilter', 'UserFilter']
   for (const [record, wanted] of Object.entries(table.records)) {
     const optional = given.includes(record) ? '?' : ''
     const differs = { 'Identity.type': 'IdentityType', 'ProfileChanges.metadata': types.json }
