@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::crypto::Key;
-use crate::error::{Error, FieldReason, Result};
+use crate::error::{Error, FieldReason, Result, both};
 
 use value::{Any, Range, Value};
 pub use value::{Profile, Size};
@@ -161,7 +161,7 @@ settings! {
     /// How many requests for a message one caller's address can make in an hour; then `rate_limited`.
     issue_hourly_by_ip: u32 = 30, in 1..=1_000_000;
     /// How many text messages are sent in a day, in all; then `rate_limited`.
-    sms_daily: u32 = 1_000, in 0..=10_000_000;
+    sms_daily: u32 = 1_000, in 1..=10_000_000;
     /// What phone numbers must begin with for text messages to be sent to them: `+49,+43`. `+` stands
     /// for all, an empty list for none.
     sms_prefixes: Vec<String> = vec!["+".to_owned()], in Any;
@@ -216,12 +216,37 @@ impl Settings {
         Error::invalid_config(shown.to_owned(), FieldReason::Unknown)
     }
 
+    /// Whether text messages go to this phone number.
+    pub(crate) fn texts_go_to(&self, phone: &str) -> bool {
+        self.sms_prefixes.iter().any(|prefix| phone.starts_with(prefix.as_str()))
+    }
+
+    /// The settings as they hold, with the profile: what is set stricter than it stays.
+    pub(crate) fn with_profile(mut self) -> Self {
+        if self.profile == Profile::Strict {
+            self.password_min_length = self.password_min_length.max(15);
+            self.session_lifetime = self.session_lifetime.min(hours(24));
+            self.session_idle_lifetime = self.session_idle_lifetime.min(hours(1));
+            self.confirm_needs_proof = true;
+            self.code_needs_handle = true;
+            self.sms_prefixes.clear();
+        }
+        self
+    }
+
     /// Refuses what cannot be opened with.
     pub(crate) fn check(&self) -> Result<()> {
         if self.database.as_os_str().is_empty() {
             return Err(Error::invalid_config("database", FieldReason::Empty));
         }
-        self.check_ranges()
+        let is_prefix = |text: &String| {
+            text.strip_prefix('+').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let prefixes = match self.sms_prefixes.iter().all(is_prefix) {
+            true => Ok(()),
+            false => Err(Error::invalid_config("sms_prefixes", FieldReason::Malformed)),
+        };
+        both(self.check_ranges(), prefixes).map(drop)
     }
 }
 

@@ -41,6 +41,7 @@ impl Rust<'_> {
             // Settings are taken over; of a record that is read, the default is to leave it out.
             "Settings" => "Settings".to_owned(),
             record if self.0.records.contains_key(record) => format!("&{record}"),
+            other if *optional => format!("Option<{}>", self.owned(name, other)),
             other => self.owned(name, other),
         }
     }
@@ -86,9 +87,10 @@ impl Rust<'_> {
     }
 }
 
+/// `sign_up` is `SignUp`.
 fn capitalised(name: &str) -> String {
-    let (first, rest) = name.split_at(name.len().min(1));
-    first.to_uppercase() + rest
+    let words = name.split('_').map(|word| word.split_at(word.len().min(1)));
+    words.map(|(first, rest)| first.to_uppercase() + rest).collect()
 }
 
 #[test]

@@ -25,6 +25,7 @@ export type EventType =
   | 'password_rehashed' | 'password_reset' | 'key_replaced' | 'reauthenticated' | 'password_changed' | 'password_set'
   | 'password_expired' | 'password_switched_off' | 'identity_added' | 'identity_changed' | 'identity_removed'
   | 'user_disabled' | 'user_enabled' | 'user_deleted' | 'user_exported' | 'all_sessions_revoked'
+  | 'backup_made' | 'backup_restored'
 
 /** A user account. */
 export interface User {

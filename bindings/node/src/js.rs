@@ -58,9 +58,13 @@ const END_OF_DATES: i64 = 8_640_000_000_000_000;
 impl IntoJs for Timestamp {
     /// What lies outside is held at the ends, for a `Date` that is none shows nothing at all.
     fn into_js(self, env: &Env) -> Result<Unknown<'_>> {
-        let millis = self.as_millis().clamp(-END_OF_DATES, END_OF_DATES);
-        Ok(env.create_date(millis as f64)?.to_unknown())
+        Ok(env.create_date(millis(self) as f64)?.to_unknown())
     }
+}
+
+/// What `Date` counts, for a time that it has.
+pub(crate) fn millis(time: Timestamp) -> i64 {
+    time.as_millis().clamp(-END_OF_DATES, END_OF_DATES)
 }
 
 impl IntoJs for Secret {

@@ -7,7 +7,7 @@ import { inspect } from 'node:util'
 
 import * as ezauth from 'ezauth'
 import { SettableClock } from 'ezauth'
-import { PASSWORD, clock, opened, verifiedUser } from './help.mjs'
+import { PASSWORD, clock, opened, until, verifiedUser } from './help.mjs'
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -64,6 +64,36 @@ test('a user signs up, proves the address, signs in and out', async (t) => {
   assert.equal(await accounts.revokeUserSessionToken(token), false)
   assert.equal(await accounts.getSession(token), null)
   assert.equal(accounts.getSessionSync(token), null)
+})
+
+test('the event loop finds what a promise finds, member by member', async (t) => {
+  const time = clock()
+  const accounts = await opened(t, { sessionIdleLifetime: 3_600_000 }, { clock: time })
+  const { user } = await accounts.createUserWithEmail('ada@example.com')
+  const changes = [
+    {},
+    { name: 'Ada' },
+    { name: null, username: 'ada' },
+    { name: 'Адa 🦊', metadata: { theme: 'dark', ['__proto__']: 'Zoë' } },
+    { username: null },
+  ]
+  const contexts = [{}, { userAgent: 'tésts' }, { ip: '192.0.2.7' }, { ip: '192.0.2.7', userAgent: '' }, { userAgent: '測試' }]
+  for (const [at, change] of changes.entries()) {
+    time.advance(1_000)
+    await accounts.updateUserProfile(user.id, change)
+    for (const context of contexts) {
+      const token = await accounts.generateUserSessionToken(user.id, context)
+      // So much later its use is noted, so that its times differ.
+      time.advance(60_000)
+      await accounts.getSession(token)
+      await until(async () => (await accounts.getSession(token)).session.lastSeenAt > time.now() - 1)
+      const [found, promised] = [accounts.getSessionSync(token), await accounts.getSession(token)]
+      assert.deepEqual(found, promised, `${at}`)
+      assert.equal(JSON.stringify(found), JSON.stringify(promised))
+      found.session.createdAt.setTime(0)
+      assert.deepEqual(accounts.getSessionSync(token), promised)
+    }
+  }
 })
 
 test('secrets are there to be read, and no log shows them', async (t) => {

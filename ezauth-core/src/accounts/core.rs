@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::crypto::{Draw, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, KnownToOthers, Password, UsernamePattern};
+use crate::domain::{IdentityType, User};
 use crate::error::Result;
 use crate::ports::{Clock, Random};
 use crate::settings::Settings;
@@ -48,5 +49,20 @@ impl Core {
     ) -> Result<()> {
         let words = &self.settings.password_words;
         password.check_guessable(&KnownToOthers { addresses: &[address], username, words })
+    }
+
+    /// The same for a user's own addresses and username.
+    ///
+    /// # Errors
+    /// `weak_password` on `password`.
+    pub(super) fn check_guessable_for(&self, password: &Password, user: &User) -> Result<()> {
+        let identities = self.store.read(|tx| tx.list_identities(user.id))?;
+        let addresses: Vec<&str> = identities
+            .iter()
+            .filter(|it| !matches!(it.identity_type, IdentityType::Provider(_)))
+            .map(|it| &*it.value)
+            .collect();
+        let (username, words) = (user.username.as_deref(), &self.settings.password_words);
+        password.check_guessable(&KnownToOthers { addresses: &addresses, username, words })
     }
 }

@@ -10,7 +10,7 @@ use crate::crypto::SealedFor;
 use crate::domain::{LeaseId, Message, MessageParts, Secret, Timestamp};
 use crate::error::{Error, FieldReason, Result, both};
 use crate::store::Transaction;
-use crate::store::rows::{ClaimedMessage, MessageClaim, Swept};
+use crate::store::rows::{ClaimedMessage, MessageClaim, NewMessage, Swept};
 
 const MESSAGES_AT_ONCE: u64 = 100;
 const SHORTEST_LEASE: Duration = Duration::from_secs(1);
@@ -54,6 +54,7 @@ impl Core {
             within("limit", (1..=MESSAGES_AT_ONCE).contains(&limit)),
             within("lease", (SHORTEST_LEASE..=LONGEST_LEASE).contains(&lease)),
         )?;
+        self.tell_of_passwords_off()?;
         let draw = self.draw();
         let leases = (0..limit).map(|_| draw.id(LeaseId::new)).collect::<Result<Vec<LeaseId>>>()?;
         let claims = |lease_id: LeaseId| {
@@ -117,10 +118,10 @@ impl Core {
     /// expire, so that it does not keep the others waiting.
     fn open_message(&self, claimed: &ClaimedMessage) -> Option<Message> {
         let ClaimedMessage { message, lease, attempts, link_live, code_live } = claimed;
-        let bound =
-            SealedFor { message: message.id, kind: message.kind, recipient: &message.recipient };
-        let plain = self.keys.find(message.key_id)?.open(bound, &message.sealed)?;
-        let Payload { code, token } = serde_json::from_slice(&plain).ok()?;
+        let Payload { code, token } = match message.notice {
+            true => Payload { code: None, token: None },
+            false => self.unseal(message)?,
+        };
         let code = code.map(Secret::new).filter(|_| *code_live);
         let token = token.map(Secret::new).filter(|_| *link_live);
         let link = token
@@ -147,6 +148,15 @@ impl Core {
             link,
             expires_at: message.expires_at,
         })
+    }
+}
+
+impl Core {
+    fn unseal(&self, message: &NewMessage) -> Option<Payload> {
+        let bound =
+            SealedFor { message: message.id, kind: message.kind, recipient: &message.recipient };
+        let plain = self.keys.find(message.key_id)?.open(bound, &message.sealed)?;
+        serde_json::from_slice(&plain).ok()
     }
 }
 

@@ -5,22 +5,33 @@
 //! before it is a condition of the statement that acts.
 
 mod account_proof;
+mod addresses;
 mod admin;
+mod admin_passwords;
 mod audit;
+mod backup;
 mod core;
 mod delivery;
 mod delivery_thread;
+mod export;
 mod gate;
 mod identities;
 mod issuing;
 mod key_file;
+mod magic;
+mod my_account;
+mod notices;
 mod open;
+mod private_file;
 mod profile;
 mod proving;
+mod reauthentication;
 mod recovery;
 mod sessions;
 mod sign_in;
-mod stubs;
+mod sign_up;
+mod standing;
+mod throttling;
 mod upkeep;
 mod users;
 mod verifications;
@@ -50,7 +61,7 @@ use crate::error::{Result, contain};
 /// | recovery | [`request_password_recovery`](Self::request_password_recovery), [`reset_password_with_link`](Self::reset_password_with_link), [`reset_password_with_code`](Self::reset_password_with_code) |
 /// | the profile | [`update_user_profile`](Self::update_user_profile), [`get_user`](Self::get_user) and others |
 /// | delivery | [`claim_messages`](Self::claim_messages), [`ack_message`](Self::ack_message), [`nack_message`](Self::nack_message) |
-/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep) |
+/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep), [`backup`](Self::backup) |
 ///
 /// Every operation can also fail with `storage`, `closed`, `forked` and `internal`, and with
 /// `schema_too_new` once a later version has migrated the file; only what it can answer besides is

@@ -6,11 +6,12 @@ use serde_json::json;
 
 use super::Accounts;
 use super::core::Core;
+use super::standing::Freshness;
 use crate::crypto::{Draw, TokenText, new_token};
 use crate::domain::input::{Caller, Context};
 use crate::domain::{
-    Digest, EventType, Secret, Session, SessionId, SessionMethod, SessionUser, Timestamp, User,
-    UserId,
+    Digest, EventType, Secret, Session, SessionId, SessionMethod, SessionUser, SignIn, Timestamp,
+    User, UserId,
 };
 use crate::error::{ErrorKind, Result};
 #[cfg(feature = "seeded-faults")]
@@ -30,9 +31,9 @@ impl Accounts {
     pub fn generate_user_session_token(&self, user: UserId, context: &Context) -> Result<Secret> {
         self.call(|core| {
             let caller = Caller::parse(context)?;
-            let opening = core.draw_session(&core.draw(), user, SessionMethod::Host, &caller)?;
+            let opening = core.draw_session(&core.draw(), SessionMethod::Host, &caller)?;
             core.store.write(|tx| {
-                if opening.write(tx, core, None)? {
+                if opening.write(tx, core, user, None)?.is_some() {
                     return Ok(());
                 }
                 let refusal = match tx.find_user(user)? {
@@ -48,12 +49,14 @@ impl Accounts {
     /// The live session of this token, and its user: the call to make on every request. Unknown,
     /// malformed, expired, idle, revoked and disabled look the same: `None`.
     pub fn get_session(&self, token: &str) -> Result<Option<SessionUser>> {
-        self.call(|core| core.find_live_session(token))
+        self.call(|core| core.find_live_session(token, core.clock.now()))
     }
 
     /// The user of a live session, or `None` as for [`get_session`](Self::get_session).
     pub fn get_user_by_session_token(&self, token: &str) -> Result<Option<User>> {
-        self.call(|core| Ok(core.find_live_session(token)?.map(|found| found.user)))
+        self.call(|core| {
+            Ok(core.find_live_session(token, core.clock.now())?.map(|found| found.user))
+        })
     }
 
     /// The live sessions of a user, the newest first. An unknown user has none.
@@ -141,33 +144,108 @@ impl Accounts {
     }
 }
 
-/// A session to open, with everything drawn.
+impl Accounts {
+    /// Ends every session of a user but the one of this token, and says how many there were.
+    ///
+    /// # Errors
+    /// `invalid_token` if the session is not live, `invalid_argument` on `ip` and `user_agent`.
+    pub fn revoke_other_sessions(&self, session_token: &str, context: &Context) -> Result<u64> {
+        self.call(|core| {
+            let caller = Caller::parse(context)?;
+            let draw = core.draw();
+            let standing = core.stand(session_token, draw.now, Freshness::Any)?;
+            let (user, session) = (standing.user.id, standing.session.id);
+            let event = NewEvent::new(&draw, EventType::SessionsRevoked)?.of(user).by(&caller);
+            core.store.write(|tx| {
+                tx.lock_user(user)?;
+                standing.check(tx, core, draw.now)?;
+                let ended = tx.end_other_sessions(user, session, draw.now)?;
+                if ended > 0 {
+                    let event = event.clone().in_session(session);
+                    tx.insert_event(&event.with(&json!({ "sessions": ended })))?;
+                }
+                Ok(ended)
+            })
+        })
+    }
+}
+
+/// A session to open, with everything drawn but whose it will be.
 pub(super) struct Opening {
     pub(super) token: Secret,
-    pub(super) row: NewSession,
+    digest: Digest,
+    id: SessionId,
+    method: SessionMethod,
+    now: Timestamp,
+    caller: Caller,
     event: NewEvent,
 }
 
 impl Opening {
-    /// Opens it, unless the user is gone, disabled or, where `verified_phc` is given, has another
-    /// password by now.
+    /// Opens it for this user; nothing, if the user is gone, disabled or, where `verified_phc` is
+    /// given, has another password by now.
     pub(super) fn write(
         &self,
         tx: &mut dyn Transaction,
         core: &Core,
+        user: UserId,
         verified_phc: Option<&str>,
-    ) -> Result<bool> {
-        let NewSession { session, .. } = &self.row;
-        if !tx.insert_session(&self.row, verified_phc)? {
-            return Ok(false);
+    ) -> Result<Option<Session>> {
+        let Self { now, .. } = *self;
+        let session = self.session(core, user);
+        let row = NewSession { session, token: self.digest };
+        if !tx.insert_session(&row, verified_phc)? {
+            return Ok(None);
         }
-        tx.mark_used(session.user_id, session.created_at)?;
-        let (user, now) = (session.user_id, session.created_at);
+        tx.mark_used(user, now)?;
         let others = core.settings.sessions_per_user - 1;
-        tx.trim_sessions(user, session.id, others, now, now.with_skew())?;
-        core.sweep_a_little(tx, &[Swept::Sessions, Swept::Events], now)?;
-        tx.insert_event(&self.event)?;
-        Ok(true)
+        tx.trim_sessions(user, self.id, others, now, now.with_skew())?;
+        core.sweep_a_little(tx, &[Swept::Sessions, Swept::Events, Swept::Throttles], now)?;
+        tx.insert_event(&self.event.clone().of(user))?;
+        Ok(Some(row.session))
+    }
+
+    /// Opens it for whoever has just proven this account.
+    ///
+    /// # Errors
+    /// `invalid_token`, if the user cannot have a session.
+    pub(super) fn write_proven(
+        &self,
+        tx: &mut dyn Transaction,
+        core: &Core,
+        user: UserId,
+    ) -> Result<(User, Session)> {
+        let session = self.write(tx, core, user, None)?.ok_or(ErrorKind::InvalidToken)?;
+        let user = tx.find_user(user)?.ok_or(ErrorKind::InvalidToken)?;
+        Ok((user, session))
+    }
+
+    /// The same act, told as another event.
+    pub(super) fn told_as(mut self, event_type: EventType) -> Self {
+        self.event.event_type = event_type;
+        self
+    }
+
+    fn session(&self, core: &Core, user_id: UserId) -> Session {
+        let Self { now, .. } = *self;
+        let expires_at = now.after(core.settings.session_lifetime);
+        Session {
+            id: self.id,
+            user_id,
+            method: self.method,
+            authenticated_at: now,
+            created_at: now,
+            last_seen_at: now,
+            expires_at,
+            idle_expires_at: expires_at.min(now.after(core.settings.session_idle_lifetime)),
+            ip: self.caller.ip().map(|ip| ip.to_string()),
+            user_agent: self.caller.user_agent().map(str::to_owned),
+        }
+    }
+
+    /// What the caller is given, once the session is open.
+    pub(super) fn signed_in(self, user: User, session: Session) -> SignIn {
+        SignIn { user, session, token: self.token }
     }
 }
 
@@ -175,28 +253,13 @@ impl Core {
     pub(super) fn draw_session(
         &self,
         draw: &Draw<'_>,
-        user: UserId,
         method: SessionMethod,
         caller: &Caller,
     ) -> Result<Opening> {
-        let now = draw.now;
         let (token, digest) = new_token(draw.random)?;
-        let expires_at = now.after(self.settings.session_lifetime);
-        let session = Session {
-            id: draw.id(SessionId::new)?,
-            user_id: user,
-            method,
-            authenticated_at: now,
-            created_at: now,
-            last_seen_at: now,
-            expires_at,
-            idle_expires_at: expires_at.min(now.after(self.settings.session_idle_lifetime)),
-            ip: caller.ip().map(|ip| ip.to_string()),
-            user_agent: caller.user_agent().map(str::to_owned),
-        };
+        let id = draw.id(SessionId::new)?;
         let event = NewEvent::new(draw, EventType::SessionCreated)?
-            .of(user)
-            .in_session(session.id)
+            .in_session(id)
             .by(caller)
             .with(&json!({ "method": method.name() }));
         #[cfg(feature = "seeded-faults")]
@@ -204,12 +267,16 @@ impl Core {
             true => event.with(&json!({ "token": token.expose() })),
             false => event,
         };
-        Ok(Opening { token, row: NewSession { session, token: digest }, event })
+        Ok(Opening { token, digest, id, method, now: draw.now, caller: caller.clone(), event })
     }
 
-    fn find_live_session(&self, token: &str) -> Result<Option<SessionUser>> {
+    /// The live session of a token, and its user. Whether it is in use is noted.
+    pub(super) fn find_live_session(
+        &self,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<SessionUser>> {
         let Some(token) = TokenText::digest(token) else { return Ok(None) };
-        let now = self.clock.now();
         let Some(found) = self.store.read(|tx| tx.find_session(&token))? else { return Ok(None) };
         if found.session.is_expired(now) {
             #[cfg(feature = "seeded-faults")]

@@ -2,10 +2,14 @@
 
 use super::Accounts;
 use super::core::Core;
+use super::notices::Notice;
 use super::sessions::Opening;
+use super::throttling::PasswordTry;
 use crate::crypto::Draw;
 use crate::domain::input::{Caller, Context, Identifier, Password, UsernamePattern};
-use crate::domain::{EventType, IdentityType, SessionMethod, SignIn, User, UserId};
+use crate::domain::{
+    EventType, IdentityType, MessageKind, Session, SessionMethod, SignIn, User, UserId,
+};
 use crate::error::{ErrorKind, Result, both};
 #[cfg(feature = "seeded-faults")]
 use crate::faults::{Fault, is_seeded};
@@ -17,7 +21,9 @@ impl Accounts {
     /// has one verified, and a password.
     ///
     /// Unknown, unverified, disabled, passwordless and wrong are all `invalid_credentials`, after
-    /// the same hashing.
+    /// the same hashing. After failures the same identifier waits, longer and longer, and a caller's
+    /// address with many failures too: `rate_limited`, before anything is hashed. Whoever signs in
+    /// after five failures is told by a notice.
     ///
     /// # Errors
     /// `invalid_credentials`, `rate_limited`, `invalid_argument` on `identifier`, `password`, `ip`
@@ -41,25 +47,7 @@ impl Accounts {
                 Caller::parse(context),
             )?;
             let draw = core.draw();
-            for _ in 0..ATTEMPTS {
-                let candidate = core.store.read(|tx| find_candidate(tx, &identifier))?;
-                let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
-                let matches = core.hasher.verify(draw.random, &password, phc)?;
-                let Some(SignInRow { user_id, disabled: false, phc: Some(phc), off: false }) =
-                    candidate.filter(|_| matches)
-                else {
-                    break;
-                };
-                let admission = core.draw_admission(&draw, user_id, &password, phc, &caller)?;
-                if let Some(user) = core.store.write(|tx| admission.write(tx, core))? {
-                    let Opening { token, row, .. } = admission.opening;
-                    return Ok(SignIn { user, session: row.session, token });
-                }
-            }
-            let refusal =
-                core.draw_refusal(&draw, EventType::SignInRefused, identifier.key(), &caller)?;
-            core.store.write(|tx| refusal.write(tx))?;
-            Err(ErrorKind::InvalidCredentials.into())
+            core.sign_in(&draw, &identifier, &password, &caller)
         })
     }
 }
@@ -82,6 +70,8 @@ struct Admission {
     /// The hash that was verified: it must still be the stored one.
     verified_phc: String,
     rehash: Option<Rehash>,
+    /// For whoever signs in after failures.
+    notice: Notice,
 }
 
 /// A new hash of the same password, where the parameters have changed since.
@@ -90,11 +80,59 @@ struct Rehash {
     event: NewEvent,
 }
 
+/// From how many failures on a sign-in is told to the owner.
+const WORTH_TELLING: u32 = 5;
+
 impl Core {
+    fn sign_in(
+        &self,
+        draw: &Draw<'_>,
+        identifier: &Identifier,
+        password: &Password,
+        caller: &Caller,
+    ) -> Result<SignIn> {
+        let password_try = self.draw_password_try(draw, identifier.key(), caller)?;
+        let mut is_counted = false;
+        for _ in 0..ATTEMPTS {
+            let candidate = match is_counted {
+                true => self.store.read(|tx| find_candidate(tx, identifier))?,
+                false => self.store.write(|tx| {
+                    let candidate = find_candidate(tx, identifier)?;
+                    password_try.begin(tx, self, candidate.as_ref().map(|it| it.user_id))?;
+                    Ok(candidate)
+                })?,
+            };
+            is_counted = true;
+            let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
+            let matches = self.hasher.verify(draw.random, password, phc)?;
+            let Some(SignInRow { user_id, disabled: false, phc: Some(phc), off: false }) =
+                candidate.filter(|_| matches)
+            else {
+                break;
+            };
+            let admission = self.draw_admission(draw, password, phc, caller)?;
+            let admitted = self.store.write(|tx| {
+                // The identifier may lead elsewhere by now: its identity was removed, for instance.
+                let leads_to = find_candidate(tx, identifier)?.map(|it| it.user_id);
+                match leads_to == Some(user_id) {
+                    true => admission.write(tx, self, user_id, &password_try),
+                    false => Ok(None),
+                }
+            })?;
+            if let Some((user, session)) = admitted {
+                self.wake.wake();
+                return Ok(admission.opening.signed_in(user, session));
+            }
+        }
+        let refusal =
+            self.draw_refusal(draw, EventType::SignInRefused, identifier.key(), caller)?;
+        self.store.write(|tx| refusal.write(tx))?;
+        Err(ErrorKind::InvalidCredentials.into())
+    }
+
     fn draw_admission(
         &self,
         draw: &Draw<'_>,
-        user: UserId,
         password: &Password,
         verified_phc: String,
         caller: &Caller,
@@ -103,27 +141,36 @@ impl Core {
             true => None,
             false => Some(Rehash {
                 phc: self.hasher.hash(draw.random, password)?,
-                event: NewEvent::new(draw, EventType::PasswordRehashed)?.of(user),
+                event: NewEvent::new(draw, EventType::PasswordRehashed)?,
             }),
         };
-        let opening = self.draw_session(draw, user, SessionMethod::Password, caller)?;
-        Ok(Admission { opening, verified_phc, rehash })
+        let opening = self.draw_session(draw, SessionMethod::Password, caller)?;
+        let notice = self.draw_notice(draw, MessageKind::SignedInAfterFailures)?;
+        Ok(Admission { opening, verified_phc, rehash, notice })
     }
 }
 
 impl Admission {
     /// Opens the session, if nothing has changed since the password was verified.
-    fn write(&self, tx: &mut dyn Transaction, core: &Core) -> Result<Option<User>> {
-        let Self { opening, verified_phc, rehash } = self;
-        if !opening.write(tx, core, Some(verified_phc))? {
+    fn write(
+        &self,
+        tx: &mut dyn Transaction,
+        core: &Core,
+        user: UserId,
+        password_try: &PasswordTry,
+    ) -> Result<Option<(User, Session)>> {
+        let Self { opening, verified_phc, rehash, notice } = self;
+        let Some(session) = opening.write(tx, core, user, Some(verified_phc))? else {
             return Ok(None);
+        };
+        if password_try.succeed(tx, core, Some(user))? >= WORTH_TELLING {
+            notice.write(tx, core, user)?;
         }
-        let user = opening.row.session.user_id;
         if let Some(Rehash { phc, event }) = rehash
             && tx.replace_password(user, verified_phc, phc, event.created_at)?
         {
-            tx.insert_event(event)?;
+            tx.insert_event(&event.clone().of(user))?;
         }
-        tx.find_user(user)
+        Ok(tx.find_user(user)?.map(|user| (user, session)))
     }
 }

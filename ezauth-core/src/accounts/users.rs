@@ -7,7 +7,7 @@ use super::core::Core;
 use crate::crypto::Draw;
 use crate::domain::input::{Email, Phone, Username};
 use crate::domain::{
-    CredentialId, EventType, Identity, IdentityId, IdentityType, User, UserId, UserIdentity,
+    CredentialId, EventType, Identity, IdentityId, IdentityType, Timestamp, UserId, UserIdentity,
 };
 use crate::error::{Error, ErrorKind, FieldReason, Result, both};
 use crate::store::Transaction;
@@ -29,7 +29,7 @@ impl Accounts {
             let value = Value::email(&email);
             core.store.read(|tx| value.refuse_if_taken(tx))?;
             let phc = core.hasher.hash(&*core.random, &password)?;
-            core.create_user(value, Some(phc))
+            core.create_user(&value, Some(&phc))
         })
     }
 
@@ -38,7 +38,7 @@ impl Accounts {
     /// # Errors
     /// `invalid_argument` on `email`, `already_taken` on `email` if somebody has verified it.
     pub fn create_user_with_email(&self, email: &str) -> Result<UserIdentity> {
-        self.call(|core| core.create_user(Value::email(&Email::parse("email", email)?), None))
+        self.call(|core| core.create_user(&Value::email(&Email::parse("email", email)?), None))
     }
 
     /// Creates a user without a password, with an unverified phone identity (E.164).
@@ -46,7 +46,7 @@ impl Accounts {
     /// # Errors
     /// `invalid_argument` on `phone`, `already_taken` on `phone` if somebody has verified it.
     pub fn create_user_with_phone(&self, phone: &str) -> Result<UserIdentity> {
-        self.call(|core| core.create_user(Value::phone(&Phone::parse("phone", phone)?), None))
+        self.call(|core| core.create_user(&Value::phone(&Phone::parse("phone", phone)?), None))
     }
 
     /// Whether somebody has verified this address.
@@ -77,7 +77,7 @@ impl Accounts {
     /// # Errors
     /// `invalid_argument` on `value`.
     pub fn find_or_create_email_identity(&self, value: &str) -> Result<UserIdentity> {
-        self.call(|core| core.find_or_create(Value::email(&Email::parse("value", value)?)))
+        self.call(|core| core.find_or_create(&Value::email(&Email::parse("value", value)?)))
     }
 
     /// The same for a phone number (E.164).
@@ -85,19 +85,20 @@ impl Accounts {
     /// # Errors
     /// `invalid_argument` on `value`.
     pub fn find_or_create_phone_identity(&self, value: &str) -> Result<UserIdentity> {
-        self.call(|core| core.find_or_create(Value::phone(&Phone::parse("value", value)?)))
+        self.call(|core| core.find_or_create(&Value::phone(&Phone::parse("value", value)?)))
     }
 }
 
 /// The value of an identity to come.
-struct Value {
-    identity_type: IdentityType,
-    value: String,
-    display_value: String,
+#[derive(Clone)]
+pub(super) struct Value {
+    pub(super) identity_type: IdentityType,
+    pub(super) value: String,
+    pub(super) display_value: String,
 }
 
 impl Value {
-    fn email(email: &Email) -> Self {
+    pub(super) fn email(email: &Email) -> Self {
         Self {
             identity_type: IdentityType::Email,
             value: email.value().to_owned(),
@@ -105,12 +106,12 @@ impl Value {
         }
     }
 
-    fn phone(phone: &Phone) -> Self {
+    pub(super) fn phone(phone: &Phone) -> Self {
         let value = phone.value().to_owned();
         Self { identity_type: IdentityType::Phone, display_value: value.clone(), value }
     }
 
-    fn find_verified(&self, tx: &mut dyn Transaction) -> Result<Option<UserIdentity>> {
+    pub(super) fn find_verified(&self, tx: &mut dyn Transaction) -> Result<Option<UserIdentity>> {
         tx.find_verified(&self.identity_type, &self.value)
     }
 
@@ -126,18 +127,17 @@ impl Value {
 }
 
 impl Core {
-    fn create_user(&self, value: Value, phc: Option<String>) -> Result<UserIdentity> {
-        let creation = Creation::draw(&self.draw(), &value, phc)?;
+    fn create_user(&self, value: &Value, phc: Option<&str>) -> Result<UserIdentity> {
+        let creation = Creation::draw(&self.draw())?;
         self.store.write(|tx| {
             tx.lock_value(&value.value)?;
             value.refuse_if_taken(tx)?;
-            creation.write(tx)
-        })?;
-        Ok(creation.created)
+            creation.write(tx, value, phc, false)
+        })
     }
 
-    fn find_or_create(&self, value: Value) -> Result<UserIdentity> {
-        let creation = Creation::draw(&self.draw(), &value, None)?;
+    fn find_or_create(&self, value: &Value) -> Result<UserIdentity> {
+        let creation = Creation::draw(&self.draw())?;
         self.store.write(|tx| {
             tx.lock_value(&value.value)?;
             if let Some(verified) = value.find_verified(tx)? {
@@ -146,57 +146,67 @@ impl Core {
             if let Some(clean) = tx.find_clean(&value.identity_type, &value.value)? {
                 return Ok(clean);
             }
-            creation.write(tx)?;
-            Ok(creation.created.clone())
+            creation.write(tx, value, None, false)
         })
     }
 }
 
 /// A user to create, with everything drawn.
-struct Creation {
-    created: UserIdentity,
-    password: Option<NewPassword>,
+pub(super) struct Creation {
+    user_id: UserId,
+    identity_id: IdentityId,
+    password_id: CredentialId,
+    now: Timestamp,
     event: NewEvent,
 }
 
 impl Creation {
-    fn draw(draw: &Draw<'_>, value: &Value, phc: Option<String>) -> Result<Self> {
-        let now = draw.now;
+    pub(super) fn draw(draw: &Draw<'_>) -> Result<Self> {
         let user_id = draw.id(UserId::new)?;
-        let id = draw.id(CredentialId::new)?;
-        let password = phc.map(|phc| NewPassword { id, user_id, phc, now });
-        let user = User {
-            id: user_id,
-            name: None,
-            username: None,
-            metadata: "{}".to_owned(),
-            has_password: password.is_some(),
-            disabled_at: None,
-            created_at: now,
-            updated_at: now,
-        };
+        Ok(Self {
+            user_id,
+            identity_id: draw.id(IdentityId::new)?,
+            password_id: draw.id(CredentialId::new)?,
+            now: draw.now,
+            event: NewEvent::new(draw, EventType::UserCreated)?.of(user_id),
+        })
+    }
+
+    /// Creates the user with this value, which its owner has proven or not.
+    ///
+    /// # Errors
+    /// `already_claimed`, where it is proven and another holds it verified.
+    pub(super) fn write(
+        &self,
+        tx: &mut dyn Transaction,
+        value: &Value,
+        phc: Option<&str>,
+        is_proven: bool,
+    ) -> Result<UserIdentity> {
+        let Self { user_id, now, .. } = *self;
         let identity = Identity {
-            id: draw.id(IdentityId::new)?,
+            id: self.identity_id,
             user_id,
             identity_type: value.identity_type.clone(),
             value: value.value.clone(),
             display_value: value.display_value.clone(),
-            verified_at: None,
+            verified_at: is_proven.then_some(now),
             created_at: now,
             updated_at: now,
         };
-        let event = NewEvent::new(draw, EventType::UserCreated)?.of(user_id);
-        Ok(Self { created: UserIdentity { user, identity }, password, event })
-    }
-
-    fn write(&self, tx: &mut dyn Transaction) -> Result<()> {
-        let UserIdentity { user, identity } = &self.created;
-        let first_used_at = self.password.as_ref().map(|password| password.now);
-        tx.insert_user(&NewUser { id: user.id, first_used_at, created_at: user.created_at })?;
-        tx.insert_identity(identity)?;
-        if let Some(password) = &self.password {
-            tx.put_password(password)?;
+        let first_used_at = phc.map(|_| now);
+        tx.insert_user(&NewUser { id: user_id, first_used_at, created_at: now })?;
+        if !is_proven {
+            tx.insert_identity(&identity)?;
+        } else if !tx.insert_verified(&identity)? {
+            return Err(ErrorKind::AlreadyClaimed.into());
         }
-        tx.insert_event(&self.event)
+        if let Some(phc) = phc {
+            let (id, phc) = (self.password_id, phc.to_owned());
+            tx.put_password(&NewPassword { id, user_id, phc, now })?;
+        }
+        tx.insert_event(&self.event)?;
+        let user = tx.find_user(user_id)?.ok_or(ErrorKind::NotFound)?;
+        Ok(UserIdentity { user, identity })
     }
 }

@@ -1,10 +1,10 @@
 //! Proving an address: issuing links and codes, and taking them back.
 
 use super::Accounts;
-use super::account_proof::Condition;
+use super::account_proof::{CheckedPassword, Guard, Proof};
 use super::core::Core;
-use super::issuing::Issue;
-use super::proving::{Attempt, Presented, PresentedSecret};
+use super::issuing::{Request, Target};
+use super::proving::{Attempt, Found, Presented, PresentedSecret, find_proven};
 use crate::crypto::{Draw, TokenText};
 use crate::domain::input::{Caller, Context, Email, Phone, parse_code};
 use crate::domain::{
@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::error::{Error, ErrorKind, FieldReason, Result, both};
 use crate::store::Transaction;
-use crate::store::rows::{NewEvent, VerificationScope};
+use crate::store::rows::{NewEvent, PasswordRow, VerificationScope};
 
 impl Accounts {
     /// Issues a link and a code for an identity and queues the message that carries them. Returns a
@@ -21,10 +21,13 @@ impl Accounts {
     ///
     /// `recovery` needs a verified email identity, `email` and `phone` an identity of that type. A
     /// code replaces the earlier one of the same kind and address, a link that of the same identity.
+    /// Where the last message is too recent, or too many went out, nothing is sent, what is out stays
+    /// good, and the handle works with it.
     ///
     /// # Errors
-    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `ip` and `user_agent`;
-    /// `invalid_config` on `key` if the key has been replaced since the accounts were opened.
+    /// `not_found`, `disabled`, `rate_limited`, `invalid_argument` on `identity`, `ip` and
+    /// `user_agent`; `invalid_config` on `key` if the key has been replaced since the accounts were
+    /// opened.
     pub fn issue_identity_verification(
         &self,
         identity: IdentityId,
@@ -37,7 +40,8 @@ impl Accounts {
     /// [`issue_identity_verification`](Self::issue_identity_verification) with the type `email`.
     ///
     /// # Errors
-    /// `not_found`, `disabled`, `invalid_argument` on `identity`, `invalid_config` on `key`.
+    /// `not_found`, `disabled`, `rate_limited`, `invalid_argument` on `identity`, `invalid_config` on
+    /// `key`.
     pub fn request_email_verification(&self, identity: IdentityId) -> Result<Secret> {
         self.call(|core| core.issue_for(identity, VerificationType::Email, &Caller::default()))
     }
@@ -98,9 +102,8 @@ impl Accounts {
                 let scope = VerificationScope::One(verification.id);
                 core.store.write(|tx| tx.end_verifications(scope))?;
             }
-            // A decoy stands for nobody.
-            let known = verification.is_live(now) && verification.identity_id.is_some();
-            Ok(known.then_some(verification))
+            // No token leads to a decoy.
+            Ok(verification.is_live(now).then_some(verification))
         })
     }
 }
@@ -115,26 +118,27 @@ impl Core {
         let identity = self.store.read(|tx| tx.find_identity(identity))?;
         let identity = identity.ok_or(ErrorKind::NotFound)?;
         check_issuable(&identity, verification_type)?;
-        let issue = Issue {
+        if verification_type.channel() == Channel::Phone {
+            self.check_texts_go_to("identity", &identity.value)?;
+        }
+        let draw = self.draw();
+        let request = Request {
             kind: verification_type.kind(),
             channel: verification_type.channel(),
             value: &identity.value,
-            subject: Some(&identity),
         };
-        let issued = self.draw_issue(&self.draw(), &issue, caller)?;
-        self.store.write(|tx| {
+        let asked = self.draw_asked(&draw, request, caller);
+        let target = |tx: &mut dyn Transaction| {
             tx.lock_user(identity.user_id)?;
-            tx.lock_value(&identity.value)?;
             let unchanged = tx.find_identity(identity.id)?.ok_or(ErrorKind::NotFound)?;
             check_issuable(&unchanged, verification_type)?;
             let user = tx.find_user(identity.user_id)?.ok_or(ErrorKind::NotFound)?;
-            if user.disabled_at.is_some() {
-                return Err(ErrorKind::Disabled.into());
+            match user.disabled_at {
+                None => Ok(Target::of(unchanged)),
+                Some(_) => Err(ErrorKind::Disabled.into()),
             }
-            issued.write(tx, self)
-        })?;
-        self.wake.wake();
-        Ok(issued.handle)
+        };
+        self.issue(&asked, target, |_, target| Ok(target.subject))
     }
 
     fn verify(
@@ -143,13 +147,26 @@ impl Core {
         secret: PresentedSecret<'_>,
         proof: Option<&str>,
     ) -> Result<UserIdentity> {
-        let draw = self.draw();
+        let (draw, caller) = (self.draw(), Caller::default());
         let proof = self.read_proof(proof)?;
-        let handle = proof.handle();
+        let account = proof.presented();
+        if let PresentedSecret::Code { .. } = secret {
+            self.check_handle_of_code(account)?;
+        }
         let (kind, channel) = (verification_type.kind(), verification_type.channel());
-        let presented = Presented { kind, channel, secret, handle };
-        let mut attempt = self.draw_attempt(&draw, presented, &Caller::default())?;
-        let condition = self.condition_of(&draw, &mut attempt, kind, &proof)?;
+        let presented = Presented { kind, channel, secret, account };
+        let mut attempt = self.draw_attempt(&draw, presented, &caller)?;
+        let condition = match &proof {
+            Proof::Nothing if kind == Kind::Confirm && self.settings.confirm_needs_proof => {
+                Condition::NoPassword
+            }
+            Proof::Nothing | Proof::Handle(_) => Condition::Nothing,
+            Proof::Password(password) => {
+                let checked =
+                    self.check_password_proof(&draw, &mut attempt, password, &caller, find_guard)?;
+                Condition::StillHas(checked)
+            }
+        };
         self.confirm(&draw, kind, &attempt, &condition)
     }
 
@@ -166,8 +183,8 @@ impl Core {
             _ => EventType::IdentityVerified,
         };
         let event = NewEvent::new(draw, event_type)?;
-        self.redeem(attempt, |tx, mut proven| {
-            condition.check(tx, &proven)?;
+        self.redeem(attempt, find_proven, |tx, mut proven| {
+            condition.check(tx, self, &proven)?;
             let first_time = proven.identity.verified_at.is_none();
             if first_time {
                 if !tx.verify_identity(proven.identity.id, draw.now)? {
@@ -179,9 +196,46 @@ impl Core {
             if first_time || kind == Kind::Recover {
                 tx.insert_event(&event.clone().of(proven.user.id))?;
             }
-            Ok(proven.into())
+            Ok(proven)
         })
     }
+}
+
+/// What must hold of the account for its secret to be used up.
+enum Condition {
+    Nothing,
+    /// It has no password: one that was set by somebody else must not be confirmed by a click.
+    NoPassword,
+    /// It still has the password that was checked.
+    StillHas(CheckedPassword),
+}
+
+impl Condition {
+    fn check(&self, tx: &mut dyn Transaction, core: &Core, proven: &UserIdentity) -> Result<()> {
+        let user = proven.user.id;
+        match self {
+            Self::NoPassword if proven.user.has_password => Err(ErrorKind::ProofRequired.into()),
+            Self::StillHas(checked) => match tx.find_password(user)? {
+                Some(PasswordRow { phc, off: false }) if phc == checked.phc => {
+                    checked.succeed(tx, core, Some(user))
+                }
+                _ => Err(ErrorKind::InvalidCredentials.into()),
+            },
+            Self::Nothing | Self::NoPassword => Ok(()),
+        }
+    }
+}
+
+/// The password of the account that a secret acts on. One that is off guards nothing: no password
+/// matches it.
+fn find_guard(tx: &mut dyn Transaction, found: &Found) -> Result<Option<Guard>> {
+    let Some(proven) = find_proven(tx, found)? else { return Ok(None) };
+    let password = tx.find_password(proven.user.id)?;
+    Ok(Some(Guard {
+        user: Some(proven.user.id),
+        phc: password.filter(|password| !password.off).map(|password| password.phc),
+        value: proven.identity.value,
+    }))
 }
 
 fn check_issuable(identity: &Identity, verification_type: VerificationType) -> Result<()> {

@@ -8,9 +8,11 @@ pub(crate) mod input;
 mod message;
 mod message_text;
 mod named;
+mod proof;
 mod secret;
 mod session;
 mod sweep;
+mod throttle;
 mod time;
 mod user;
 mod verification;
@@ -26,9 +28,11 @@ pub use message::{Message, MessageKind};
 pub(crate) use message_text::MessageParts;
 #[cfg(feature = "seeded-faults")]
 pub(crate) use named::named;
+pub(crate) use proof::{AccountProof, acts_on};
 pub use secret::Secret;
 pub use session::{Session, SessionMethod, SessionUser, SignIn};
 pub use sweep::SweepReport;
+pub(crate) use throttle::{Limit, Tally};
 pub use time::Timestamp;
 pub use user::{
     Identity, IdentityType, ProviderName, User, UserExport, UserFilter, UserIdentity, UserPage,

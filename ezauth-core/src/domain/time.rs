@@ -34,6 +34,12 @@ impl Timestamp {
         Self(self.0.saturating_sub(millis(wait)))
     }
 
+    /// How long after `earlier` this is; nothing, if it is not.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        let millis = self.0.saturating_sub(earlier.0);
+        Duration::from_millis(u64::try_from(millis).unwrap_or_default())
+    }
+
     /// The latest time that the clock of another process can show now.
     pub(crate) fn with_skew(self) -> Self {
         self.after(MAX_CLOCK_SKEW)

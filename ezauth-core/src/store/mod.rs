@@ -10,6 +10,9 @@ mod transaction;
 #[cfg(test)]
 mod conformance;
 
+use std::path::{Path, PathBuf};
+
+use crate::domain::Timestamp;
 use crate::error::{Error, Result};
 
 pub(crate) use transaction::{
@@ -50,6 +53,17 @@ pub(crate) trait Store: Send + Sync {
     /// writing, but not worth waiting for.
     fn offer(&self, body: OfferedBody);
 
+    /// Writes everything that is committed when it is called, as one state and marked as a backup, into
+    /// an empty file that is there. Nobody waits for it. The file is not synced.
+    ///
+    /// # Errors
+    /// `storage`, `schema_too_new`; what is in the file is then of no use.
+    fn backup(&self, into: &Path, made_at: Timestamp) -> Result<()>;
+
+    /// What is kept beside a database of this name, at least at times. Whatever lies there is taken for
+    /// a part of the database.
+    fn beside(&self, database: &Path) -> Vec<PathBuf>;
+
     /// Closes every connection at rest. Later calls answer `closed`.
     fn close(&self);
 }
@@ -61,7 +75,6 @@ impl dyn Store + '_ {
     }
 
     /// The result of reads that see one state.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every read so far is one statement"))]
     pub(crate) fn snapshot<T>(
         &self,
         body: impl FnMut(&mut dyn Transaction) -> Result<T>,

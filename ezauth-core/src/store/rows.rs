@@ -35,6 +35,14 @@ pub(crate) struct NewPassword {
     pub(crate) now: Timestamp,
 }
 
+/// A password as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PasswordRow {
+    pub(crate) phc: String,
+    /// It is switched off: it opens nothing until it is set anew.
+    pub(crate) off: bool,
+}
+
 /// What an identifier leads to, for signing in.
 #[derive(Clone, Debug)]
 pub(crate) struct SignInRow {
@@ -83,6 +91,16 @@ pub(crate) struct NewSession {
 pub(crate) struct EndedSession {
     pub(crate) id: SessionId,
     pub(crate) user_id: UserId,
+}
+
+/// How many were there when all of them ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EndedAll {
+    pub(crate) sessions: u64,
+    pub(crate) verifications: u64,
+    pub(crate) sign_ups: u64,
+    pub(crate) pending_changes: u64,
+    pub(crate) messages: u64,
 }
 
 /// A verification with what checks its secret.
@@ -158,6 +176,17 @@ pub(crate) struct MessageClaim {
     pub(crate) key_id: KeyId,
 }
 
+/// A message that waits, without its secrets.
+#[derive(Clone, Debug)]
+pub(crate) struct MessageRow {
+    pub(crate) id: MessageId,
+    pub(crate) channel: Channel,
+    pub(crate) kind: MessageKind,
+    pub(crate) recipient: String,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) created_at: Timestamp,
+}
+
 /// An event to record.
 #[derive(Clone, Debug)]
 pub(crate) struct NewEvent {
@@ -168,18 +197,6 @@ pub(crate) struct NewEvent {
     pub(crate) ip: Option<String>,
     pub(crate) data: String,
     pub(crate) created_at: Timestamp,
-}
-
-/// What has been counted in a bucket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Tally {
-    pub(crate) count: u32,
-    /// When the first was counted.
-    pub(crate) started_at: Timestamp,
-    /// When the last was counted.
-    pub(crate) last_at: Timestamp,
-    /// From when on it says nothing any more, and is swept.
-    pub(crate) expires_at: Timestamp,
 }
 
 /// What `sweep` deletes from.

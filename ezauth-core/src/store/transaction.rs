@@ -4,14 +4,14 @@
 //! error, and a failure is never a missing row.
 
 use super::rows::{
-    ClaimedMessage, EndedSession, MessageClaim, NewEvent, NewMessage, NewPassword, NewSession,
-    NewUser, PendingChangeRow, ProfileRow, SignInRow, SignUpRow, StoredVerification, Swept, Tally,
-    VerificationScope,
+    ClaimedMessage, EndedAll, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage,
+    NewPassword, NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow,
+    SignUpRow, StoredVerification, Swept, VerificationScope,
 };
 use crate::domain::{
     Channel, Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind,
-    LeaseId, PendingChangeId, Session, SessionId, SessionUser, SignUpId, Timestamp, User, UserId,
-    UserIdentity, VerificationId,
+    LeaseId, PendingChangeId, Session, SessionId, SessionUser, SignUpId, Tally, Timestamp, User,
+    UserId, UserIdentity, Verification, VerificationId,
 };
 use crate::error::Result;
 
@@ -134,8 +134,8 @@ pub(crate) trait Identities {
 
 /// Passwords.
 pub(crate) trait Credentials {
-    /// The PHC string of a user's password.
-    fn find_password(&mut self, user: UserId) -> Result<Option<String>>;
+    /// A user's password, on or off.
+    fn find_password(&mut self, user: UserId) -> Result<Option<PasswordRow>>;
 
     /// The user who holds a value verified, with the password, for signing in.
     fn find_sign_in(&mut self, of: &IdentityType, value: &str) -> Result<Option<SignInRow>>;
@@ -158,6 +158,16 @@ pub(crate) trait Credentials {
 
     /// Sets a user's password, over an existing one too, and switches it on.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
+
+    /// Sets another password where it is still `old`, on or off, and the user is enabled, and switches
+    /// it on.
+    fn change_password(
+        &mut self,
+        user: UserId,
+        old: &str,
+        new: &str,
+        now: Timestamp,
+    ) -> Result<bool>;
 
     /// Replaces the PHC string where it is still `old` and on, and the user is enabled.
     fn replace_password(
@@ -225,14 +235,17 @@ pub(crate) trait SignUps {
     /// The wish of this id, expired or not.
     fn find_sign_up(&mut self, sign_up: SignUpId) -> Result<Option<SignUpRow>>;
 
+    /// Gives a wish a later end.
+    fn renew_sign_up(&mut self, sign_up: SignUpId, expires_at: Timestamp) -> Result<bool>;
+
     /// Ends every wish for a value, with what was issued for them.
     fn end_sign_ups(&mut self, value: &str) -> Result<u64>;
 }
 
 /// Changes of address that wait for their proof.
 pub(crate) trait PendingChanges {
-    /// Stores a change. One that the user has for the same value stays, with its id and its
-    /// failures, and gets the rest. Returns its id.
+    /// Stores a change. One that the user has for the same value keeps its id, with what was issued for
+    /// it, and becomes like this one else. Returns its id.
     fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId>;
 
     /// A user's change for a value, expired or not.
@@ -242,6 +255,9 @@ pub(crate) trait PendingChanges {
         channel: Channel,
         value: &str,
     ) -> Result<Option<PendingChangeRow>>;
+
+    /// A user's changes, the oldest first.
+    fn list_pending_changes(&mut self, user: UserId) -> Result<Vec<PendingChangeRow>>;
 
     /// Counts a wrong code, unless `limit` are counted already.
     fn count_change_failure(&mut self, change: PendingChangeId, limit: u32) -> Result<bool>;
@@ -261,6 +277,9 @@ pub(crate) trait Verifications {
     /// The code of this kind and value, live or not.
     fn find_code(&mut self, kind: Kind, value: &str) -> Result<Option<StoredVerification>>;
 
+    /// What is out for a user's identities and pending changes, the oldest first.
+    fn list_verifications(&mut self, user: UserId) -> Result<Vec<Verification>>;
+
     /// Counts a wrong code on this row, unless `limit` are counted already.
     fn count_failure(&mut self, verification: VerificationId, limit: u32) -> Result<bool>;
 
@@ -279,6 +298,9 @@ pub(crate) trait Verifications {
 pub(crate) trait Messages {
     /// Queues a message, due at once.
     fn insert_message(&mut self, message: &NewMessage) -> Result<()>;
+
+    /// The messages that wait for a user, the oldest first.
+    fn list_messages(&mut self, user: UserId) -> Result<Vec<MessageRow>>;
 
     /// Whether [`claim_message`](Self::claim_message) would find one.
     fn message_is_due(&mut self, claim: &MessageClaim) -> Result<bool>;
@@ -343,6 +365,20 @@ pub(crate) trait Upkeep {
     /// Records the id of the key that the database is written with from now on.
     fn record_key_id(&mut self, key: KeyId, now: Timestamp) -> Result<()>;
 
-    /// Ends every code and every unsent message: what depends on a key that is gone.
+    /// Ends every code and every unsent message, and forgets what was counted: all that depends on a key
+    /// that is gone.
     fn end_all_keyed(&mut self) -> Result<u64>;
+
+    /// Marks the database as a backup, made at this time.
+    fn mark_as_backup(&mut self, made_at: Timestamp) -> Result<()>;
+
+    /// When the backup was made, as long as the database is marked as one.
+    fn find_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Takes the mark away: exactly one caller gets it.
+    fn take_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Ends every session, verification, sign-up, pending change and unsent message, and says how many
+    /// there were.
+    fn end_all(&mut self) -> Result<EndedAll>;
 }

@@ -70,6 +70,8 @@ EventType = Literal[
     "user_deleted",
     "user_exported",
     "all_sessions_revoked",
+    "backup_made",
+    "backup_restored",
 ]
 """What an event says that happened."""
 

@@ -43,6 +43,15 @@ impl Caller {
         self.ip
     }
 
+    /// What limits count the address in: an IPv4 address alone, an IPv6 address with all of its /64,
+    /// which is what one subscriber gets. Nothing where the host knows no address.
+    pub(crate) fn ip_bucket(&self) -> Option<Vec<u8>> {
+        self.ip.map(|ip| match ip {
+            IpAddr::V4(ip) => ip.octets().to_vec(),
+            IpAddr::V6(ip) => ip.octets()[..8].to_vec(),
+        })
+    }
+
     /// The program: 1 to 512 bytes.
     pub(crate) fn user_agent(&self) -> Option<&str> {
         self.user_agent.as_deref()
@@ -96,6 +105,16 @@ mod tests {
             assert_eq!(caller.ip().unwrap().to_string(), canonical);
             assert_eq!(caller.user_agent(), None);
         }
+    }
+
+    #[test]
+    fn a_subscriber_has_one_bucket() {
+        let bucket = |ip| Caller::parse(&context(ip, "")).unwrap().ip_bucket();
+        assert_eq!(bucket("2001:db8:1:2::1"), bucket("2001:DB8:1:2:ffff::9"));
+        assert_ne!(bucket("2001:db8:1:2::1"), bucket("2001:db8:1:3::1"));
+        assert_eq!(bucket("::ffff:192.0.2.1"), bucket("192.0.2.1"));
+        assert_ne!(bucket("192.0.2.2"), bucket("192.0.2.1"));
+        assert_eq!(Caller::default().ip_bucket(), None);
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Email {
     }
 
     /// Whether the text can only be meant as an email address.
-    pub(super) fn is_meant_by(text: &str) -> bool {
+    pub(crate) fn is_meant_by(text: &str) -> bool {
         text.contains(AT_SIGNS)
     }
 }

@@ -3,7 +3,7 @@
 use super::text::{check_length, refuse_control};
 use super::{Email, Phone};
 use crate::domain::IdentityType;
-use crate::error::{Error, FieldReason, Result};
+use crate::error::{Error, FieldReason, Result, both};
 
 /// As much as OpenID Connect Core 1.0 section 2 lets a `sub` have.
 const MAX_SUBJECT_BYTES: usize = 255;
@@ -21,6 +21,21 @@ pub(crate) fn parse_identity_value(identity_type: &IdentityType, text: &str) -> 
             .map(|()| text.to_owned())
             .map_err(|reason| Error::invalid_argument("value", reason)),
     }
+}
+
+/// The type of an identity that a provider of this name vouches for, if its subject is one.
+///
+/// # Errors
+/// `invalid_argument` on `provider` and `subject`. An address is no provider: its owner proves it.
+pub(crate) fn parse_provider_subject(provider: &str, subject: &str) -> Result<IdentityType> {
+    let of_provider = match provider.parse() {
+        Ok(provider @ IdentityType::Provider(_)) => Ok(provider),
+        Ok(_) => Err(Error::invalid_argument("provider", FieldReason::NotAllowed)),
+        Err(error) => Err(error.on_field("provider")),
+    };
+    let of_subject =
+        check_subject(subject).map_err(|reason| Error::invalid_argument("subject", reason));
+    both(of_provider, of_subject).map(|(provider, ())| provider)
 }
 
 fn check_subject(text: &str) -> Result<(), FieldReason> {

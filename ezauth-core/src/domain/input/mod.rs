@@ -26,7 +26,7 @@ pub(crate) use code::parse_code;
 pub(crate) use email::Email;
 pub(crate) use guessable::KnownToOthers;
 pub(crate) use identifier::Identifier;
-pub(crate) use identity_value::parse_identity_value;
+pub(crate) use identity_value::{parse_identity_value, parse_provider_subject};
 pub(crate) use metadata::parse_metadata;
 pub(crate) use name::parse_name;
 pub(crate) use password::Password;

@@ -28,7 +28,7 @@ impl Phone {
     }
 
     /// Whether the text can only be meant as a phone number.
-    pub(super) fn is_meant_by(text: &str) -> bool {
+    pub(crate) fn is_meant_by(text: &str) -> bool {
         text.starts_with('+')
     }
 }

@@ -6,17 +6,17 @@ use super::SqliteTransaction;
 use crate::domain::{IdentityType, Timestamp, UserId};
 use crate::error::Result;
 use crate::store::Credentials;
-use crate::store::rows::{NewPassword, SignInRow};
+use crate::store::rows::{NewPassword, PasswordRow, SignInRow};
 
 impl Credentials for SqliteTransaction<'_> {
-    fn find_password(&mut self, user: UserId) -> Result<Option<String>> {
+    fn find_password(&mut self, user: UserId) -> Result<Option<PasswordRow>> {
         self.find(
             "
-            SELECT data
+            SELECT data, off_at IS NOT NULL
             FROM credentials
             WHERE user_id = ?1 AND type = 'password'",
             [user],
-            |row| row.get(0),
+            |row| Ok(PasswordRow { phc: row.get(0)?, off: row.get(1)? }),
         )
     }
 
@@ -106,6 +106,25 @@ impl Credentials for SqliteTransaction<'_> {
             params![password.id, password.user_id, password.phc, password.now],
         )?;
         Ok(())
+    }
+
+    fn change_password(
+        &mut self,
+        user: UserId,
+        old: &str,
+        new: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE credentials
+            SET data = ?3, updated_at = ?4, off_at = NULL, told_at = NULL
+            WHERE user_id = ?1
+              AND type = 'password'
+              AND data = ?2
+              AND EXISTS (SELECT 1 FROM users WHERE users.id = ?1 AND users.disabled_at IS NULL)",
+            params![user, old, new, now],
+        )
     }
 
     fn replace_password(

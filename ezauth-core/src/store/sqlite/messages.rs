@@ -5,10 +5,10 @@ use std::time::Duration;
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
-use crate::domain::{LeaseId, MessageId, Timestamp};
+use crate::domain::{LeaseId, MessageId, Timestamp, UserId};
 use crate::error::Result;
 use crate::store::Messages;
-use crate::store::rows::{ClaimedMessage, MessageClaim, NewMessage};
+use crate::store::rows::{ClaimedMessage, MessageClaim, MessageRow, NewMessage};
 
 /// A message that is due, and which of its secrets are still live.
 struct DueMessage {
@@ -40,6 +40,27 @@ impl Messages for SqliteTransaction<'_> {
             ],
         )?;
         Ok(())
+    }
+
+    fn list_messages(&mut self, user: UserId) -> Result<Vec<MessageRow>> {
+        self.list(
+            "
+            SELECT id, channel, kind, recipient, expires_at, created_at
+            FROM messages
+            WHERE user_id = ?1
+            ORDER BY id",
+            [user],
+            |row| {
+                Ok(MessageRow {
+                    id: row.get(0)?,
+                    channel: row.get(1)?,
+                    kind: row.get(2)?,
+                    recipient: row.get(3)?,
+                    expires_at: row.get(4)?,
+                    created_at: row.get(5)?,
+                })
+            },
+        )
     }
 
     fn message_is_due(&mut self, claim: &MessageClaim) -> Result<bool> {

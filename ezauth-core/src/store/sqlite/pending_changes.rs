@@ -17,7 +17,7 @@ impl PendingChanges for SqliteTransaction<'_> {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             ON CONFLICT (user_id, type, value) DO UPDATE
             SET display_value = excluded.display_value, replaces = excluded.replaces,
-                expires_at = excluded.expires_at
+                failures = excluded.failures, expires_at = excluded.expires_at
             RETURNING id",
             params![
                 change.id,
@@ -48,6 +48,19 @@ impl PendingChanges for SqliteTransaction<'_> {
             FROM pending_changes
             WHERE user_id = ?1 AND type = ?2 AND value = ?3",
             params![user, channel, value],
+            pending_change,
+        )
+    }
+
+    fn list_pending_changes(&mut self, user: UserId) -> Result<Vec<PendingChangeRow>> {
+        self.list(
+            "
+            SELECT id, user_id, type, value, display_value, replaces, failures, expires_at,
+                   created_at
+            FROM pending_changes
+            WHERE user_id = ?1
+            ORDER BY id",
+            [user],
             pending_change,
         )
     }

@@ -32,7 +32,9 @@ fn no_statement_scans_a_table() {
         assert!(statements(source).count() >= calls, "SQL not recognised in:\n{source}");
         for statement in statements(source) {
             let plan = plan(&connection, statement);
-            let scans = plan.iter().any(|step| step.starts_with("SCAN"));
+            // A row of parameters is no table.
+            let scans =
+                plan.iter().any(|step| step.starts_with("SCAN") && step != "SCAN CONSTANT ROW");
             assert!(!scans || statement.contains(EXEMPTION), "{statement}\n=> {plan:#?}");
         }
     }

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::SqliteTransaction;
-use crate::domain::SignUpId;
+use crate::domain::{SignUpId, Timestamp};
 use crate::error::Result;
 use crate::store::SignUps;
 use crate::store::rows::SignUpRow;
@@ -43,6 +43,16 @@ impl SignUps for SqliteTransaction<'_> {
                     created_at: row.get(5)?,
                 })
             },
+        )
+    }
+
+    fn renew_sign_up(&mut self, sign_up: SignUpId, expires_at: Timestamp) -> Result<bool> {
+        self.changes_row(
+            "
+            UPDATE sign_ups
+            SET expires_at = max(expires_at, ?2)
+            WHERE id = ?1",
+            params![sign_up, expires_at],
         )
     }
 

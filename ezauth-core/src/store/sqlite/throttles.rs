@@ -3,10 +3,9 @@
 use rusqlite::params;
 
 use super::SqliteTransaction;
-use crate::domain::Digest;
+use crate::domain::{Digest, Tally};
 use crate::error::Result;
 use crate::store::Throttles;
-use crate::store::rows::Tally;
 
 impl Throttles for SqliteTransaction<'_> {
     /// In a write nobody else can change it: see [`lock_user`](crate::store::Users::lock_user).

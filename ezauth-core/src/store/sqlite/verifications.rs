@@ -61,6 +61,21 @@ impl Verifications for SqliteTransaction<'_> {
         )
     }
 
+    fn list_verifications(&mut self, user: UserId) -> Result<Vec<Verification>> {
+        let found = self.list(
+            "
+            SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
+                   expires_at, created_at, secret, key_id, failures
+            FROM verifications
+            WHERE identity_id IN (SELECT id FROM identities WHERE user_id = ?1)
+               OR pending_change_id IN (SELECT id FROM pending_changes WHERE user_id = ?1)
+            ORDER BY id",
+            [user],
+            stored_verification,
+        )?;
+        Ok(found.into_iter().map(|stored| stored.verification).collect())
+    }
+
     fn count_failure(&mut self, verification: VerificationId, limit: u32) -> Result<bool> {
         self.changes_row(
             "

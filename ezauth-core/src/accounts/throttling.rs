@@ -1,0 +1,339 @@
+//! Limits on attempts, kept in the store: all processes and languages share them.
+//!
+//! Each bucket is a keyed hash of what it counts, so that the table tells nothing of who was tried. A
+//! caller without an address has one bucket where a value or an identifier is limited, and none where
+//! an address is limited over all values.
+
+use std::time::Duration;
+
+use super::core::Core;
+use super::issuing::Request;
+use crate::crypto::Draw;
+use crate::domain::input::Caller;
+use crate::domain::{Channel, Digest, EventType, Limit, Timestamp, UserId};
+use crate::error::{Error, Result};
+use crate::store::Transaction;
+use crate::store::rows::NewEvent;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long a row of wrong codes is remembered.
+const CODES_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// How long a row of failures is remembered of an account, and where there is none.
+const ACCOUNT_KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const NOBODY_KEPT: Duration = DAY;
+
+/// A bucket with its limit.
+#[derive(Clone, Copy)]
+struct Counter {
+    bucket: Digest,
+    limit: Limit,
+}
+
+impl Counter {
+    fn wait(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<Option<Duration>> {
+        Ok(self.limit.wait(tx.find_tally(&self.bucket)?, now))
+    }
+
+    fn count(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<u32> {
+        let tally = self.limit.count(tx.find_tally(&self.bucket)?, now);
+        tx.put_tally(&self.bucket, &tally)?;
+        Ok(tally.count)
+    }
+
+    /// Takes one back, if it counts still.
+    fn give_back(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<()> {
+        let tally = tx.find_tally(&self.bucket)?.filter(|tally| tally.counts(now));
+        match tally.map(|tally| tally.given_back()) {
+            Some(Some(tally)) => tx.put_tally(&self.bucket, &tally),
+            Some(None) => tx.end_tally(&self.bucket).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// How many count now.
+    fn current(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<u32> {
+        let tally = tx.find_tally(&self.bucket)?.filter(|tally| tally.counts(now));
+        Ok(tally.map_or(0, |tally| tally.count))
+    }
+}
+
+/// How long the one of these has to wait that waits longest.
+fn longest_wait(
+    tx: &mut dyn Transaction,
+    counters: &[Counter],
+    now: Timestamp,
+) -> Result<Option<Duration>> {
+    let mut longest = None;
+    for counter in counters {
+        longest = longest.max(counter.wait(tx, now)?);
+    }
+    Ok(longest)
+}
+
+/// Refuses where one of these has to wait; counts nothing.
+fn refuse_early(tx: &mut dyn Transaction, counters: &[Counter], now: Timestamp) -> Result<()> {
+    longest_wait(tx, counters, now)?.map_or(Ok(()), |wait| Err(Error::rate_limited(wait)))
+}
+
+/// What a try with a password is counted in.
+pub(super) struct PasswordTry {
+    /// The identifier from this address.
+    here: Counter,
+    /// The identifier from anywhere.
+    anywhere: Counter,
+    /// The address, whatever is tried from it.
+    address: Option<Counter>,
+    /// Stands for the account where there is none.
+    nobody: Counter,
+    switched_off: NewEvent,
+    now: Timestamp,
+}
+
+impl Core {
+    /// `identifier` is canonical, and not the account that it leads to: limits must not tell whether
+    /// two identifiers are one person's.
+    pub(super) fn draw_password_try(
+        &self,
+        draw: &Draw<'_>,
+        identifier: &str,
+        caller: &Caller,
+    ) -> Result<PasswordTry> {
+        let [here, anywhere] = self.tries_of(identifier, caller);
+        Ok(PasswordTry {
+            here,
+            anywhere,
+            address: self.failures_of(caller),
+            nobody: self.counter(
+                "nobody",
+                &[identifier.as_bytes()],
+                Limit::Row { kept: NOBODY_KEPT },
+            ),
+            switched_off: NewEvent::new(draw, EventType::PasswordSwitchedOff)?.by(caller),
+            now: draw.now,
+        })
+    }
+
+    /// Failures of an account in a row, wherever they came from.
+    fn failures_of_account(&self, user: UserId) -> Counter {
+        self.counter("account", &[user.as_bytes()], Limit::Row { kept: ACCOUNT_KEPT })
+    }
+
+    /// Wrong passwords and codes from one address.
+    fn failures_of(&self, caller: &Caller) -> Option<Counter> {
+        let limit = Limit::Window { most: self.settings.failures_hourly_by_ip, window: HOUR };
+        caller.ip_bucket().map(|ip| self.counter("failures", &[&ip], limit))
+    }
+
+    /// The password of a user was set anew, by whoever proved the account: what failed before counts
+    /// no more, neither for the account nor for what its owner signs in with.
+    pub(super) fn forget_failures(
+        &self,
+        tx: &mut dyn Transaction,
+        user: UserId,
+        caller: &Caller,
+    ) -> Result<()> {
+        tx.end_tally(&self.failures_of_account(user).bucket)?;
+        let username = tx.find_user(user)?.and_then(|user| user.username);
+        let verified = tx.list_identities(user)?.into_iter().filter(|it| it.verified_at.is_some());
+        let identifiers = verified.map(|it| it.value);
+        for identifier in identifiers.chain(username.map(|it| it.to_ascii_lowercase())) {
+            let [here, anywhere] = self.tries_of(&identifier, caller);
+            tx.end_tally(&here.bucket)?;
+            tx.end_tally(&anywhere.bucket)?;
+        }
+        Ok(())
+    }
+
+    /// Tries of an identifier from this address, and from anywhere.
+    fn tries_of(&self, identifier: &str, caller: &Caller) -> [Counter; 2] {
+        let longest = self.settings.sign_in_longest_wait;
+        let here = Limit::Backoff { from: self.settings.sign_in_failures, longest };
+        let anywhere = Limit::Backoff { from: self.settings.sign_in_failures_in_all, longest };
+        let ip = caller.ip_bucket();
+        let identifier = identifier.as_bytes();
+        let here_parts = [identifier, ip.as_deref().unwrap_or_default()];
+        [
+            self.counter("password here", &here_parts, here),
+            self.counter("password", &[identifier], anywhere),
+        ]
+    }
+
+    fn counter(&self, of: &str, parts: &[&[u8]], limit: Limit) -> Counter {
+        let parts = [&[of.as_bytes()], parts].concat();
+        Counter { bucket: self.keys.current().bucket(&parts), limit }
+    }
+}
+
+impl PasswordTry {
+    /// Counts the try as failed, before anything is hashed; [`Self::succeed`] takes that back. With
+    /// the last of too many in a row the password of the account is switched off, which changes
+    /// nothing that a caller could see: its owner is told later, by whoever delivers.
+    ///
+    /// # Errors
+    /// `rate_limited`; then nothing is counted.
+    pub(super) fn begin(
+        &self,
+        tx: &mut dyn Transaction,
+        core: &Core,
+        account: Option<UserId>,
+    ) -> Result<()> {
+        let counters = [Some(self.here), Some(self.anywhere), self.address];
+        let counters: Vec<Counter> = counters.into_iter().flatten().collect();
+        refuse_early(tx, &counters, self.now)?;
+        for counter in &counters {
+            counter.count(tx, self.now)?;
+        }
+        let of_account = account.map(|user| core.failures_of_account(user));
+        let failures = of_account.unwrap_or(self.nobody).count(tx, self.now)?;
+        if failures >= core.settings.password_failures
+            && let Some(user) = account
+            && tx.switch_password_off(user, self.now, false)?
+        {
+            tx.insert_event(&self.switched_off.clone().of(user))?;
+        }
+        Ok(())
+    }
+
+    /// The password was right: rows begin anew, and the address gets its try back. Says how many
+    /// tries of this identifier had failed before.
+    pub(super) fn succeed(
+        &self,
+        tx: &mut dyn Transaction,
+        core: &Core,
+        account: Option<UserId>,
+    ) -> Result<u32> {
+        let tries = self.anywhere.current(tx, self.now)?;
+        let of_account = account.map(|user| core.failures_of_account(user));
+        for counter in [self.here, self.anywhere, of_account.unwrap_or(self.nobody)] {
+            tx.end_tally(&counter.bucket)?;
+        }
+        if let Some(address) = self.address {
+            address.give_back(tx, self.now)?;
+        }
+        Ok(tries.saturating_sub(1))
+    }
+}
+
+/// What a request for a message is counted in.
+pub(super) struct IssueTry {
+    /// This kind to this value, whoever asks.
+    value: Counter,
+    /// The same from this address.
+    here: [Counter; 2],
+    /// What has its bound over all values: the caller's address, and text messages.
+    over_all: Vec<Counter>,
+    now: Timestamp,
+}
+
+impl Core {
+    pub(super) fn draw_issue_try(
+        &self,
+        now: Timestamp,
+        &Request { kind, channel, value }: &Request<'_>,
+        caller: &Caller,
+    ) -> IssueTry {
+        let settings = &self.settings;
+        let ip = caller.ip_bucket();
+        let parts = [kind.name().as_bytes(), value.as_bytes(), ip.as_deref().unwrap_or_default()];
+        let window = |most, window| Limit::Window { most, window };
+        let pace =
+            Limit::Pace { apart: settings.issue_interval, most: settings.issue_daily_in_all };
+        let by_ip = ip.as_deref().map(|ip| {
+            self.counter("issues by ip", &[ip], window(settings.issue_hourly_by_ip, HOUR))
+        });
+        let texts = (channel == Channel::Phone)
+            .then(|| self.counter("text messages", &[], window(settings.sms_daily, DAY)));
+        IssueTry {
+            value: self.counter("issue", &parts[..2], pace),
+            here: [
+                self.counter("issues an hour", &parts, window(settings.issue_hourly, HOUR)),
+                self.counter("issues a day", &parts, window(settings.issue_daily, DAY)),
+            ],
+            over_all: by_ip.into_iter().chain(texts).collect(),
+            now,
+        }
+    }
+}
+
+impl IssueTry {
+    /// Counts the request where the bound is over all values.
+    ///
+    /// # Errors
+    /// `rate_limited`; then nothing is counted.
+    pub(super) fn count_caller(&self, tx: &mut dyn Transaction) -> Result<()> {
+        refuse_early(tx, &self.over_all, self.now)?;
+        for counter in &self.over_all {
+            counter.count(tx, self.now)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a message is to be sent. Where not, the caller gets the usual answer, and what is out
+    /// stays good.
+    pub(super) fn admits(&self, tx: &mut dyn Transaction) -> Result<bool> {
+        let of_value = [self.value, self.here[0], self.here[1]];
+        if longest_wait(tx, &of_value, self.now)?.is_some() {
+            return Ok(false);
+        }
+        for counter in of_value {
+            counter.count(tx, self.now)?;
+        }
+        Ok(true)
+    }
+}
+
+/// What a try with a code is counted in, besides the attempts of the code or of the handle.
+pub(super) struct CodeTry {
+    /// Wrong codes for the value in a row, of whatever kind.
+    value: Counter,
+    address: Option<Counter>,
+    most: u32,
+    now: Timestamp,
+}
+
+impl Core {
+    pub(super) fn draw_code_try(&self, now: Timestamp, value: &str, caller: &Caller) -> CodeTry {
+        CodeTry {
+            value: self.wrong_codes(value),
+            address: self.failures_of(caller),
+            most: self.settings.code_failures,
+            now,
+        }
+    }
+
+    /// Whether codes for this value are long for now: too many wrong ones came in a row.
+    pub(super) fn codes_are_long(
+        &self,
+        tx: &mut dyn Transaction,
+        value: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        Ok(self.wrong_codes(value).current(tx, now)? >= self.settings.code_failures)
+    }
+
+    fn wrong_codes(&self, value: &str) -> Counter {
+        self.counter("codes", &[value.as_bytes()], Limit::Row { kept: CODES_KEPT })
+    }
+}
+
+impl CodeTry {
+    /// # Errors
+    /// `rate_limited`, where too much has failed from this address.
+    pub(super) fn begin(&self, tx: &mut dyn Transaction) -> Result<()> {
+        refuse_early(tx, self.address.as_slice(), self.now)
+    }
+
+    /// Counts a wrong code, and says whether the live one has to end.
+    pub(super) fn fail(&self, tx: &mut dyn Transaction) -> Result<bool> {
+        for counter in self.address.as_slice() {
+            counter.count(tx, self.now)?;
+        }
+        Ok(self.value.count(tx, self.now)? >= self.most)
+    }
+
+    /// A right code was used: codes are short again.
+    pub(super) fn succeed(&self, tx: &mut dyn Transaction) -> Result<()> {
+        tx.end_tally(&self.value.bucket).map(drop)
+    }
+}
