@@ -12,12 +12,14 @@ use crate::results::HandedOut;
 
 #[pymethods]
 impl Accounts {
-    /// Sends a link and a code to an address (`email` or `phone`) that shall be added to the account of
-    /// the session, or take the place of the identity `replaces`. Returns a flow handle.
+    /// Sends a link and a code to an address (`email` or `phone`) that shall be added to the account
+    /// of the session, or take the place of the identity `replaces`, which is of the same type.
+    /// Whatever is returned, a flow handle, is the same if somebody else has the address: then nothing
+    /// arrives.
     ///
-    /// Raises `InvalidToken` without a live session, `ReauthenticationRequired`, `AlreadyTaken` if the
-    /// account has the address, `NotFound` if it has no identity `replaces`, `RateLimited`,
-    /// `InvalidConfig` if the key has been replaced since the accounts were opened, and
+    /// Raises `InvalidToken` without a live session, `ReauthenticationRequired`, `AlreadyTaken` on
+    /// `value` if the account has the address, `NotFound` if it does not have `replaces`,
+    /// `RateLimited`, `InvalidConfig` if the key has been replaced since the accounts were opened, and
     /// `InvalidArgument` on `type`, `value`, `replaces`, `ip` and `user_agent`.
     #[pyo3(signature = (session_token, r#type, value, replaces = None, context = None))]
     fn request_identity(
@@ -37,10 +39,12 @@ impl Accounts {
     }
 
     /// Adds or replaces an address of the session's user with the link of its message. The other
-    /// sessions end, and so does every link, code and message that is under way.
+    /// sessions end, and so does every link, code and message that is under way; all addresses are
+    /// told, the old one too.
     ///
-    /// Raises `InvalidToken`, `ReauthenticationRequired`, `AlreadyClaimed`, and `InvalidArgument` on
-    /// `ip` and `user_agent`.
+    /// Raises `InvalidToken`, which leaves the link of another's change as it is,
+    /// `ReauthenticationRequired`, `AlreadyClaimed` if somebody has verified the address meanwhile,
+    /// and `InvalidArgument` on `ip` and `user_agent`.
     #[pyo3(signature = (session_token, token, context = None))]
     fn confirm_identity_with_link(
         &self,
@@ -54,8 +58,8 @@ impl Accounts {
         self.call(py, |core| core.confirm_identity_with_link(&session, &token, &caller))
     }
 
-    /// Adds or replaces an address of the session's user with the code of its message. A wrong code
-    /// costs one of `code_attempts`.
+    /// Adds or replaces an address of the session's user with the code of its message. Attempts are
+    /// counted for the change that is pending.
     ///
     /// Raises what `confirm_identity_with_link` does, `RateLimited`, and `InvalidArgument` on `value`
     /// and `code`.
@@ -74,8 +78,8 @@ impl Accounts {
         self.call(py, |core| core.confirm_identity_with_code(&session, &value, &code, &caller))
     }
 
-    /// Removes an address or a provider of the session's user, but never the last way in. What ends is
-    /// as for `confirm_identity_with_link`.
+    /// Removes an address or a provider of the session's user, but never the last way in. What ends
+    /// and who is told is as for `confirm_identity_with_link`.
     ///
     /// Raises `InvalidToken`, `ReauthenticationRequired`, `NotFound`, `LastIdentity`, and
     /// `InvalidArgument` on `identity`, `ip` and `user_agent`.

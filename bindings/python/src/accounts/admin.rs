@@ -44,8 +44,8 @@ impl Accounts {
         self.call(py, |core| core.admin_list_users(cursor.as_deref(), &filter))
     }
 
-    /// Switches an account off. Its sessions end, and so does every link, code and message that is
-    /// under way.
+    /// Switches an account off: nobody signs in to it. Its sessions end, and so does every link, code
+    /// and message that is under way; the owner is told. If it is off already, nothing changes.
     ///
     /// Raises `NotFound`, and `InvalidArgument` on `user`, `ip` and `user_agent`.
     #[pyo3(signature = (user, context = None))]
@@ -59,7 +59,8 @@ impl Accounts {
         self.call(py, |core| core.admin_disable_user(user, &caller))
     }
 
-    /// Switches an account on again. Nothing that has ended comes back.
+    /// Switches an account on again. Nothing that has ended comes back. If it is on already, nothing
+    /// changes.
     ///
     /// Raises `NotFound`, and `InvalidArgument` on `user`, `ip` and `user_agent`.
     #[pyo3(signature = (user, context = None))]
@@ -73,7 +74,7 @@ impl Accounts {
         self.call(py, |core| core.admin_enable_user(user, &caller))
     }
 
-    /// Deletes an account with all that belongs to it.
+    /// Deletes an account with all that belongs to it, but for the audit trail. The owner is told.
     ///
     /// Raises `NotFound`, and `InvalidArgument` on `user`, `ip` and `user_agent`.
     #[pyo3(signature = (user, context = None))]
@@ -87,11 +88,12 @@ impl Accounts {
         self.call(py, |core| core.admin_delete_user(user, &caller))
     }
 
-    /// Attaches a provider's subject to an account, verified, on the host's word. What ends is as for
-    /// `admin_disable_user`.
+    /// Attaches the subject that a provider knows a user by, verified, on the host's word: it has
+    /// signed in there. What ends and who is told is as for `admin_disable_user`. What this user has
+    /// already is returned as it is, and nothing ends.
     ///
-    /// Raises `NotFound`, `AlreadyTaken` on `subject`, and `InvalidArgument` on `user`, `provider`,
-    /// `subject`, `ip` and `user_agent`.
+    /// Raises `NotFound`, `AlreadyTaken` on `subject` if another user has it, and `InvalidArgument` on
+    /// `user`, `provider`, `subject`, `ip` and `user_agent`.
     #[pyo3(signature = (user, provider, subject, context = None))]
     fn admin_attach_identity(
         &self,

@@ -10,8 +10,8 @@ use crate::records::User;
 
 #[pymethods]
 impl Accounts {
-    /// Sets the password of an account. Its sessions end, and so does every link, code and message that
-    /// is under way.
+    /// Sets the password of an account, over an existing one too. Its sessions end, and so does every
+    /// link, code and message that is under way; the owner is told.
     ///
     /// Raises `NotFound`, `WeakPassword`, `RateLimited`, and `InvalidArgument` on `user`, `password`,
     /// `ip` and `user_agent`.
@@ -28,10 +28,12 @@ impl Accounts {
         self.call(py, |core| core.admin_set_password(user, &password, &caller))
     }
 
-    /// Switches the password of an account off until its owner recovers it. What ends is as for
-    /// `admin_set_password`. The reason stands in the audit trail.
+    /// Switches the password of an account off until its owner recovers it: because it was seen in a
+    /// leak, for instance. What ends and who is told is as for `admin_set_password`. The reason, at
+    /// most 160 characters, goes into the audit trail.
     ///
-    /// Raises `NotFound`, and `InvalidArgument` on `user`, `reason`, `ip` and `user_agent`.
+    /// Raises `NotFound` if there is no such user or no password, and `InvalidArgument` on `user`,
+    /// `reason`, `ip` and `user_agent`.
     #[pyo3(signature = (user, reason, context = None))]
     fn admin_expire_password(
         &self,

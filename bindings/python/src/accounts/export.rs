@@ -10,7 +10,8 @@ use crate::records::UserExport;
 
 #[pymethods]
 impl Accounts {
-    /// Everything that is held about a person, without secrets.
+    /// Everything that is held about a person, without secrets. That it was handed out is an event
+    /// too.
     ///
     /// Raises `NotFound`, and `InvalidArgument` on `user`, `ip` and `user_agent`.
     #[pyo3(signature = (user, context = None))]

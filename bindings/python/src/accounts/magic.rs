@@ -12,7 +12,7 @@ use crate::results::HandedOut;
 #[pymethods]
 impl Accounts {
     /// Sends a link and a code to sign in with. Whatever is returned, a flow handle, is the same if
-    /// nobody has verified this address.
+    /// nobody has verified this address; if `open_sign_up` is off, nothing is sent then.
     ///
     /// Raises `RateLimited`, `InvalidConfig` if the key has been replaced since the accounts were
     /// opened, and `InvalidArgument` on `email`, `ip` and `user_agent`.
@@ -28,7 +28,8 @@ impl Accounts {
     }
 
     /// Opens a session of whoever has verified the address, with the link of a message. If nobody has,
-    /// it makes an account, unless `open_sign_up` is off.
+    /// it makes an account, unless `open_sign_up` is off. `peek_magic_link` is for the GET that mail
+    /// scanners make too; call this when a person has pressed a button.
     ///
     /// Raises `InvalidToken`, and `InvalidArgument` on `ip` and `user_agent`.
     #[pyo3(signature = (token, context = None))]
@@ -42,7 +43,7 @@ impl Accounts {
         self.call(py, |core| core.sign_in_with_magic_link(&token, &caller))
     }
 
-    /// Does what `request_magic_link` does, for those who rather type a code.
+    /// Does what `request_magic_link` does: the message has both, and the reader chooses.
     ///
     /// Raises what `request_magic_link` does.
     #[pyo3(signature = (email, context = None))]
@@ -60,8 +61,8 @@ impl Accounts {
     /// handle that the request returned, attempts are counted for the handle, so that nobody else can
     /// use them up.
     ///
-    /// Raises `InvalidToken`, `RateLimited`, `ProofRequired` without a handle if `code_needs_handle` is
-    /// on, and `InvalidArgument` on `email`, `code`, `ip` and `user_agent`.
+    /// Raises `InvalidToken`, `RateLimited`, `ProofRequired` without a handle where
+    /// `code_needs_handle` is set, and `InvalidArgument` on `email`, `code`, `ip` and `user_agent`.
     #[pyo3(signature = (email, code, handle = None, context = None))]
     fn sign_in_with_email_code(
         &self,
@@ -78,10 +79,11 @@ impl Accounts {
         })
     }
 
-    /// Sends a code to sign in with by text message (E.164). Whatever is returned, a flow handle, is the
-    /// same if nobody has verified this number.
+    /// Sends a code to sign in with by text message (E.164). Whatever is returned, a flow handle, is
+    /// the same if nobody has verified this number.
     ///
-    /// Raises what `request_magic_link` does, and `InvalidArgument` on `phone`.
+    /// Raises what `request_magic_link` does, and `InvalidArgument` on `phone`, also where
+    /// `sms_prefixes` do not have it.
     #[pyo3(signature = (phone, context = None))]
     fn request_phone_code(
         &self,

@@ -11,11 +11,12 @@ use crate::records::User;
 #[pymethods]
 impl Accounts {
     /// Replaces the password of the session's user by another. The other sessions end, and so does
-    /// every link, code and message that is under way.
+    /// every link, code and message that is under way; the owner is told.
     ///
-    /// Raises `InvalidToken` without a live session, `ReauthenticationRequired` if it was proven longer
-    /// than `reauthentication_age` ago, `InvalidCredentials` if the current password is wrong,
-    /// `WeakPassword`, `RateLimited`, and `InvalidArgument` on `password`, `ip` and `user_agent`.
+    /// Raises `InvalidToken` without a live session, `ReauthenticationRequired` if it was proven
+    /// longer than `reauthentication_age` ago, `InvalidCredentials` if the current password is wrong,
+    /// `WeakPassword`, `RateLimited`, and `InvalidArgument` on `current_password`, `password`, `ip`
+    /// and `user_agent`.
     #[pyo3(signature = (session_token, current_password, new_password, context = None))]
     fn change_password(
         &self,
@@ -34,8 +35,8 @@ impl Accounts {
 
     /// Sets a password where the session's user has none. What ends is as for `change_password`.
     ///
-    /// Raises `InvalidToken`, `ReauthenticationRequired`, `AlreadyTaken` if there is a password,
-    /// `WeakPassword`, `RateLimited`, and `InvalidArgument` on `password`, `ip` and `user_agent`.
+    /// Raises `InvalidToken`, `ReauthenticationRequired`, `AlreadyTaken` on `password` if there is
+    /// one, `WeakPassword`, `RateLimited`, and `InvalidArgument` on `password`, `ip` and `user_agent`.
     #[pyo3(signature = (session_token, new_password, context = None))]
     fn set_password(
         &self,
@@ -50,7 +51,8 @@ impl Accounts {
         self.call(py, |core| core.set_password(&session, &password, &caller))
     }
 
-    /// Deletes the account of the session's user with all that belongs to it.
+    /// Deletes the account of the session's user with all that belongs to it, but for the audit trail.
+    /// The owner is told.
     ///
     /// Raises `InvalidToken`, `ReauthenticationRequired`, and `InvalidArgument` on `ip` and
     /// `user_agent`.

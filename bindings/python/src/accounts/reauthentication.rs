@@ -27,10 +27,11 @@ impl Accounts {
         self.call(py, |core| core.reauthenticate_with_password(&session, &password, &caller))
     }
 
-    /// Proves a session anew with the link of `request_magic_link`, for a verified address of its user.
+    /// Proves a session anew with the link of `request_magic_link`, for a verified address of its
+    /// user.
     ///
-    /// Raises `InvalidToken`, which leaves the link of another's address as it is, and `InvalidArgument`
-    /// on `ip` and `user_agent`.
+    /// Raises `InvalidToken`, which leaves the link of another's address as it is, and
+    /// `InvalidArgument` on `ip` and `user_agent`.
     #[pyo3(signature = (session_token, token, context = None))]
     fn reauthenticate_with_link(
         &self,
@@ -45,11 +46,11 @@ impl Accounts {
     }
 
     /// Proves a session anew with the code of `request_email_code` or `request_phone_code`, for a
-    /// verified value of its user. With the flow handle that the request returned, attempts are counted
-    /// for the handle.
+    /// verified value of its user. With the flow handle that the request returned, attempts are
+    /// counted for the handle.
     ///
-    /// Raises `InvalidToken`, `RateLimited`, `ProofRequired` without a handle if `code_needs_handle` is
-    /// on, and `InvalidArgument` on `value`, `code`, `ip` and `user_agent`.
+    /// Raises `InvalidToken`, `RateLimited`, `ProofRequired` without a handle where
+    /// `code_needs_handle` is set, and `InvalidArgument` on `value`, `code`, `ip` and `user_agent`.
     #[pyo3(signature = (session_token, value, code, handle = None, context = None))]
     fn reauthenticate_with_code(
         &self,

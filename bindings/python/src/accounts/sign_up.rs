@@ -11,9 +11,9 @@ use crate::results::HandedOut;
 
 #[pymethods]
 impl Accounts {
-    /// Keeps a wish to have an account and sends a link and a code. Returns a flow handle: a secret for
-    /// the browser of whoever asked. If somebody has verified this address, its owner gets a notice
-    /// instead, and what is returned is the same.
+    /// Keeps a wish to have an account and sends a link and a code. Returns a flow handle: a secret
+    /// for the browser of whoever asked. If somebody has verified this address, its owner gets a
+    /// notice instead, and what is returned is the same.
     ///
     /// Raises `WeakPassword`, `RateLimited`, `InvalidConfig` if the key has been replaced since the
     /// accounts were opened, and `InvalidArgument` on `email`, `password`, `ip` and `user_agent`.
@@ -31,10 +31,13 @@ impl Accounts {
     }
 
     /// Makes the account of a wish with the link of its message, and signs in. `proof` says whose wish
-    /// it is: the flow handle that signing up returned, or the password. Without it nothing is used up.
+    /// it is: the flow handle that signing up returned, or the password. With the handle any live link
+    /// to the address will do, also one that somebody else has asked for.
     ///
-    /// Raises `InvalidToken`, `ProofRequired`, `InvalidCredentials` if the proof is a wrong password,
-    /// `AlreadyClaimed`, `RateLimited`, and `InvalidArgument` on `proof`, `ip` and `user_agent`.
+    /// Raises `InvalidToken`, `ProofRequired` without proof, and nothing is used up,
+    /// `InvalidCredentials` if the proof is a wrong password, `AlreadyClaimed` if somebody has
+    /// verified the address meanwhile, `RateLimited`, and `InvalidArgument` on `proof`, `ip` and
+    /// `user_agent`.
     #[pyo3(signature = (token, proof = None, context = None))]
     fn confirm_sign_up_with_link(
         &self,
@@ -48,8 +51,8 @@ impl Accounts {
         self.call(py, |core| core.confirm_sign_up_with_link(&token, proof.as_deref(), &caller))
     }
 
-    /// Makes the account of a wish with the code of its message, and signs in. A wrong code costs one of
-    /// `code_attempts`.
+    /// Makes the account of a wish with the code of its message, and signs in. With the flow handle,
+    /// attempts are counted for the handle, so that nobody else can use them up.
     ///
     /// Raises what `confirm_sign_up_with_link` does, and `InvalidArgument` on `email` and `code`.
     #[pyo3(signature = (email, code, proof = None, context = None))]
@@ -68,10 +71,11 @@ impl Accounts {
         })
     }
 
-    /// Sends link and code of a wish again, by the flow handle that signing up returned.
+    /// Sends a link and a code for the wish of a flow handle again. The handle stays, with what is
+    /// left of its attempts.
     ///
-    /// Raises `InvalidToken`, `RateLimited`, `InvalidConfig` if the key has been replaced since the
-    /// accounts were opened, and `InvalidArgument` on `ip` and `user_agent`.
+    /// Raises `InvalidToken` if there is no such wish, `RateLimited`, `InvalidConfig` if the key has
+    /// been replaced since the accounts were opened, and `InvalidArgument` on `ip` and `user_agent`.
     #[pyo3(signature = (handle, context = None))]
     fn resend_sign_up(
         &self,

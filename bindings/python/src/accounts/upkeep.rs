@@ -36,9 +36,13 @@ impl Accounts {
         self.call(py, |core| core.sweep(limit))
     }
 
-    /// Writes a consistent copy of the database to another file. When the copy is first opened, every
-    /// session, link and code of it ends, and every message that was not sent. The key is not copied:
-    /// keep it, or give the copy another with `replace_key`.
+    /// Writes a copy of the database to `path`, for its owner only: one state, with everything that was
+    /// acknowledged before the call. Others go on calling meanwhile. A plain file at `path` is replaced
+    /// when all of the copy is there.
+    ///
+    /// The copy does not revive what has ended: its first open ends every session, link and code in it,
+    /// and every message that was not sent. One that is made by other means, such as `shutil`, revives
+    /// all. The key is not copied: opening the copy needs that of the original, or else `replace_key`.
     ///
     /// Raises `InvalidArgument` on `path`.
     fn backup(&self, py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<()> {
