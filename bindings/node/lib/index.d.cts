@@ -207,7 +207,7 @@ export class Accounts implements AsyncDisposable, Disposable {
    * off. Refuses with `invalid_token`.
    */
   signInWithMagicLink(token: string, context?: Context | null): Promise<SignIn>
-  /** As `requestMagicLink`, for those who rather type a code. */
+  /** The same: the message has both, and the reader chooses. */
   requestEmailCode(email: string, context?: Context | null): Promise<Secret>
   /** As `signInWithMagicLink`. Refuses with `invalid_token`, `proof_required`, `rate_limited`. */
   signInWithEmailCode(email: string, code: string, handle?: string | null, context?: Context | null): Promise<SignIn>
@@ -235,7 +235,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   /** Ends every session of a user but the one of this token, and says how many. Refuses with `invalid_token`. */
   revokeOtherSessions(sessionToken: string, context?: Context | null): Promise<number>
 
-  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`, `disabled`, `invalid_config`. */
+  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`, `disabled`, `rate_limited`, `invalid_config`. */
   issueIdentityVerification(identity: Id, type: VerificationType, context?: Context | null): Promise<Secret>
   /** The same with the type `email`. */
   requestEmailVerification(identity: Id): Promise<Secret>
@@ -253,7 +253,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   requestPasswordRecovery(email: string, context?: Context | null): Promise<Secret>
   /** Sets a new password and ends every session. Refuses with `invalid_token`, `weak_password`, `rate_limited`. */
   resetPasswordWithLink(token: string, newPassword: string, context?: Context | null): Promise<User>
-  /** The same with a code. */
+  /** The same with a code. Refuses with `proof_required` too. */
   resetPasswordWithCode(
     email: string, code: string, newPassword: string, handle?: string | null, context?: Context | null,
   ): Promise<User>
@@ -269,7 +269,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   ): Promise<User>
   /** Sets one where there is none; other sessions end. Refuses with `already_taken`, `weak_password`, `rate_limited`. */
   setPassword(sessionToken: string, newPassword: string, context?: Context | null): Promise<User>
-  /** Deletes the account with all that belongs to it. */
+  /** Deletes the account with all that belongs to it, but for the audit trail. */
   deleteAccount(sessionToken: string, context?: Context | null): Promise<void>
 
   /**
@@ -314,7 +314,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   adminDisableUser(user: Id, context?: Context | null): Promise<User>
   /** Switches it on again; nothing that has ended comes back. Refuses with `not_found`. */
   adminEnableUser(user: Id, context?: Context | null): Promise<User>
-  /** Deletes an account with all that belongs to it. Refuses with `not_found`. */
+  /** Deletes an account with all that belongs to it, but for the audit trail. Refuses with `not_found`. */
   adminDeleteUser(user: Id, context?: Context | null): Promise<void>
   /** Attaches a provider's subject, verified, on the host's word. Refuses with `not_found`, `already_taken`. */
   adminAttachIdentity(user: Id, provider: string, subject: string, context?: Context | null): Promise<UserIdentity>
@@ -322,7 +322,7 @@ export class Accounts implements AsyncDisposable, Disposable {
   adminRevokeAllSessions(context?: Context | null): Promise<number>
   /** Sets a password; sessions, links and codes end. Refuses with `not_found`, `weak_password`, `rate_limited`. */
   adminSetPassword(user: Id, newPassword: string, context?: Context | null): Promise<User>
-  /** Switches a password off until its owner recovers it. Refuses with `not_found`. */
+  /** Switches a password off until its owner recovers it; the reason goes into the trail. Refuses with `not_found`. */
   adminExpirePassword(user: Id, reason: string, context?: Context | null): Promise<User>
   /** Everything that is held about a person, without secrets. Refuses with `not_found`. */
   adminExportUser(user: Id, context?: Context | null): Promise<UserExport>
@@ -339,8 +339,9 @@ export class Accounts implements AsyncDisposable, Disposable {
   /** Deletes at most `limit` rows of what has ended, and says how many of each kind. */
   sweep(limit: number): Promise<SweepReport>
   /**
-   * Writes a consistent copy of the database to another file. When the copy is first opened, every session, link and
-   * code of it ends, and every message that was not sent. The key is not copied.
+   * Writes a copy of the database to `path`, and replaces a plain file there. The copy does not revive what has ended:
+   * its first open ends every session, link and code in it, and every message that was not sent. The key is not
+   * copied: opening the copy needs that of the original, or else `replaceKey`.
    */
   backup(path: string): Promise<void>
 }

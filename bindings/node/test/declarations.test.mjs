@@ -132,6 +132,8 @@ test('the records that come have the fields that are declared', async (t) => {
     Event: page.events[0],
     EventPage: page,
     SweepReport: await accounts.sweep(1),
+    UserPage: await accounts.adminListUsers(),
+    UserExport: await accounts.adminExportUser(user.id),
   }
   for (const [name, record] of Object.entries(records)) {
     assert.deepEqual(Object.getOwnPropertyNames(record), fields(name).map(([field]) => field), name)
