@@ -5,14 +5,14 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode};
 
 use super::busy::{self, Deadline};
 use super::connection::Opener;
 use super::{SqliteTransaction, failure, migrate};
 use crate::domain::Timestamp;
-use crate::error::Result;
+use crate::error::{Error, Result, StorageReason};
 use crate::store::Upkeep;
 
 /// Copies into an empty file that is there, and marks the copy.
@@ -25,9 +25,18 @@ pub(super) fn write(
     // Names of files are bytes, and SQLite hands them on as they are.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(into.as_os_str().as_encoded_bytes()));
     // Busy is the beginning, when nothing is written yet: another process brings the log in order.
-    busy::retry(until, || from.execute("VACUUM INTO ?1", [&name]).map_err(failure))?;
+    busy::retry(until, || from.execute("VACUUM INTO ?1", [&name]).map_err(unwritten))?;
     let copy = Opener::new(into, 0)?.connect()?;
     // Its mark may be another one.
     migrate::refuse_newer(&copy)?;
     SqliteTransaction::new(&copy).mark_as_backup(made_at)
+}
+
+/// The error for a copy that SQLite does not write.
+fn unwritten(error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        // It takes a file whose size it cannot read for one that has something in it.
+        Some(ErrorCode::Unknown) => Error::storage(StorageReason::Io),
+        _ => failure(error),
+    }
 }
