@@ -209,6 +209,17 @@
 #define EZAUTH_EVENT_TYPE_KEY_REPLACED 13
 
 /**
+ * A backup was made.
+ */
+#define EZAUTH_EVENT_TYPE_BACKUP_MADE 14
+
+/**
+ * A backup was opened for the first time; what it held of sessions, verifications, sign-ups, pending changes
+ * and messages ended. The data says when it was made and how many of each.
+ */
+#define EZAUTH_EVENT_TYPE_BACKUP_RESTORED 15
+
+/**
  * Open accounts. Any number of threads may use them at once.
  *
  * The pointer is a number that the library looks up and never follows. What was freed answers

@@ -97,6 +97,8 @@ enum class EventType : std::int32_t {
   password_rehashed = EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
   password_reset = EZAUTH_EVENT_TYPE_PASSWORD_RESET,
   key_replaced = EZAUTH_EVENT_TYPE_KEY_REPLACED,
+  backup_made = EZAUTH_EVENT_TYPE_BACKUP_MADE,
+  backup_restored = EZAUTH_EVENT_TYPE_BACKUP_RESTORED,
 };
 
 /** A field of the input that was refused, and why. */

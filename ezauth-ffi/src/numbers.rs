@@ -68,6 +68,11 @@ pub const EZAUTH_EVENT_TYPE_PASSWORD_REHASHED: i32 = 11;
 pub const EZAUTH_EVENT_TYPE_PASSWORD_RESET: i32 = 12;
 /// The key of the database was replaced.
 pub const EZAUTH_EVENT_TYPE_KEY_REPLACED: i32 = 13;
+/// A backup was made.
+pub const EZAUTH_EVENT_TYPE_BACKUP_MADE: i32 = 14;
+/// A backup was opened for the first time; what it held of sessions, verifications, sign-ups, pending changes
+/// and messages ended. The data says when it was made and how many of each.
+pub const EZAUTH_EVENT_TYPE_BACKUP_RESTORED: i32 = 15;
 
 /// What crosses as a number.
 pub(crate) trait Number: Sized {
@@ -151,6 +156,8 @@ numbers! { EventType {
     PasswordRehashed EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
     PasswordReset EZAUTH_EVENT_TYPE_PASSWORD_RESET,
     KeyReplaced EZAUTH_EVENT_TYPE_KEY_REPLACED,
+    BackupMade EZAUTH_EVENT_TYPE_BACKUP_MADE,
+    BackupRestored EZAUTH_EVENT_TYPE_BACKUP_RESTORED,
 } }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ export type EventType =
   | 'user_created' | 'profile_updated' | 'verification_issued' | 'identity_verified' | 'recovery_verified'
   | 'verification_refused' | 'session_created' | 'session_revoked' | 'sessions_revoked' | 'sign_in_refused'
   | 'password_rehashed' | 'password_reset' | 'key_replaced'
+  | 'backup_made' | 'backup_restored'
 
 /** A user account. */
 export interface User {

@@ -1,5 +1,7 @@
 //! Every operation by its name: arguments in, record out.
 
+use std::path::Path;
+
 use ezauth_core::Accounts;
 use serde_json::{Value, json};
 
@@ -112,6 +114,10 @@ pub(super) fn call(accounts: &Accounts, operation: &str, with: &Arguments) -> An
 
         "events" => {
             records::event_page(&on.events(&with.filter()?, with.optional_text("cursor")?)?)
+        }
+        "backup" => {
+            on.backup(Path::new(with.text("path")?))?;
+            json!(null)
         }
         "sweep" => records::sweep_report(&on.sweep(with.int("limit")?)?),
 

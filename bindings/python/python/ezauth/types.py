@@ -36,6 +36,8 @@ EventType = Literal[
     "password_rehashed",
     "password_reset",
     "key_replaced",
+    "backup_made",
+    "backup_restored",
 ]
 """What an event says that happened."""
 

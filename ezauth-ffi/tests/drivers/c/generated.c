@@ -52,6 +52,8 @@ static const struct named event_type_names[] = {
     {"password_rehashed", EZAUTH_EVENT_TYPE_PASSWORD_REHASHED},
     {"password_reset", EZAUTH_EVENT_TYPE_PASSWORD_RESET},
     {"key_replaced", EZAUTH_EVENT_TYPE_KEY_REPLACED},
+    {"backup_made", EZAUTH_EVENT_TYPE_BACKUP_MADE},
+    {"backup_restored", EZAUTH_EVENT_TYPE_BACKUP_RESTORED},
     {NULL, 0},
 };
 

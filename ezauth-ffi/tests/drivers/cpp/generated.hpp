@@ -90,6 +90,10 @@ inline Json json(ezauth::EventType value) {
       return "password_reset";
     case ezauth::EventType::key_replaced:
       return "key_replaced";
+    case ezauth::EventType::backup_made:
+      return "backup_made";
+    case ezauth::EventType::backup_restored:
+      return "backup_restored";
   }
   return {};
 }
@@ -253,6 +257,8 @@ inline ezauth::EventType event_type(const std::string &name) {
   if (name == "password_rehashed") return ezauth::EventType::password_rehashed;
   if (name == "password_reset") return ezauth::EventType::password_reset;
   if (name == "key_replaced") return ezauth::EventType::key_replaced;
+  if (name == "backup_made") return ezauth::EventType::backup_made;
+  if (name == "backup_restored") return ezauth::EventType::backup_restored;
   return static_cast<ezauth::EventType>(0);
 }
 
