@@ -159,6 +159,10 @@ impl KeySource<'_> {
     /// was made.
     fn end_if_restored(&self, tx: &mut dyn Transaction) -> Result<()> {
         let Some(made_at) = tx.take_backup_mark()? else { return Ok(()) };
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::ReviveBackups) {
+            return Ok(());
+        }
         let ended = tx.end_all()?;
         let draw = Draw { now: self.now, random: self.random };
         tx.insert_event(&NewEvent::new(&draw, EventType::BackupRestored)?.with(&json!({
