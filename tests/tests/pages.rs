@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ezauth_tests::attacks::{self, Attacks};
 use ezauth_tests::configuration;
 
 /// The quick starts that the README shows, by the language of their blocks.
@@ -28,6 +29,13 @@ fn read(path: impl Into<PathBuf>) -> String {
 fn the_page_of_settings_is_that_of_the_table() {
     let kept = fs::read_to_string(configuration::path()).unwrap();
     assert_eq!(kept, configuration::page(), "write it anew with `cargo xtask docs`");
+}
+
+#[test]
+fn the_page_of_attacks_is_that_of_the_rows_and_scenarios() {
+    let kept = fs::read_to_string(attacks::path()).unwrap();
+    let page = Attacks::load().and_then(|attacks| attacks.page()).unwrap();
+    assert_eq!(kept, page, "write it anew with `cargo xtask docs`");
 }
 
 #[test]
@@ -58,7 +66,7 @@ fn the_quick_start_runs() {
 #[test]
 fn no_page_leads_nowhere() {
     let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
-    for page in top.into_iter().chain(["docs/OPERATIONS.md"]) {
+    for page in top.into_iter().chain(["docs/OPERATIONS.md", "docs/ATTACKS.md"]) {
         let folder = root().join(page).with_file_name("");
         for link in read(page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();
