@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn an_element_is_found_by_what_it_holds() {
-        let mails = json!([{ "to": "a@b.example", "no": 1 }, { "to": "c", "no": 2 }, { "to": "c" }]);
+        let mails =
+            json!([{ "to": "a@b.example", "no": 1 }, { "to": "c", "no": 2 }, { "to": "c" }]);
         assert_eq!(find(&mails, "[to a@b.example].no").unwrap(), json!(1));
         assert_eq!(find(&mails, "[to a@b.example]").unwrap(), mails[0]);
         for path in ["[to c].no", "[to d]", "[from c]", "[to a@b.example].yes"] {
