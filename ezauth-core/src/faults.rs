@@ -7,7 +7,7 @@ pub mod parsers;
 
 use std::cell::Cell;
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 use crate::domain::named;
 pub use crate::store::sqlite::{
@@ -54,16 +54,36 @@ named! {
         FailureAsNothing "failure_as_nothing",
         /// Open a backup as if everything in it were still so.
         ReviveBackups "revive_backups",
+        /// Leave an account's sessions and secrets alone when its ways in change.
+        KeepPast "keep_past",
+        /// Make the account of a wish for whoever can read the inbox, without a proof.
+        ConfirmWithoutProof "confirm_without_proof",
+        /// Say at sign-up that an address is taken.
+        TellTaken "tell_taken",
+        /// Check no password where there is no account.
+        SkipDecoy "skip_decoy",
+        /// Count an identifier as it is written, and not as it is looked up.
+        RawKeys "raw_keys",
+        /// Take a secret of one kind for one of another.
+        AnyKind "any_kind",
+        /// Open a session, whatever has become of the password that was checked.
+        ForgetVerified "forget_verified",
+        /// Let somebody else's identity be replaced.
+        ForeignReplaces "foreign_replaces",
+        /// Go on where the audit trail cannot be written.
+        LoseEvents "lose_events",
+        /// Take control characters in input.
+        TakeControl "take_control",
     }
 }
 
 impl Fault {
-    fn bit(self) -> u32 {
+    fn bit(self) -> u64 {
         1 << self as u32
     }
 }
 
-static SEEDED: AtomicU32 = AtomicU32::new(0);
+static SEEDED: AtomicU64 = AtomicU64::new(0);
 
 /// Does this wrong from now on, in all of this process.
 pub fn seed(fault: Fault) {
@@ -71,7 +91,7 @@ pub fn seed(fault: Fault) {
 }
 
 thread_local! {
-    static SEEDED_HERE: Cell<u32> = const { Cell::new(0) };
+    static SEEDED_HERE: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Does this wrong in what this thread calls, for as long as the answer lives.

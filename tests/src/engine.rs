@@ -4,6 +4,7 @@ mod duration;
 mod error;
 mod expect;
 mod failure;
+mod play;
 mod process;
 mod race;
 mod runner;
@@ -14,8 +15,9 @@ mod values;
 
 pub(crate) use duration::parse_duration;
 pub use failure::Failure;
+pub use play::{Played, discard, play};
 pub(crate) use process::Process;
-pub use scenario::Scenario;
+pub use scenario::{Control, Scenario};
 pub use suite::Suite;
 
 use runner::Runner;
@@ -47,6 +49,19 @@ impl Engine {
     /// # Errors
     /// The first step that did not go as the scenario says. The folder is then kept.
     pub fn run(&self, suite: &Suite, scenario: &Scenario) -> Result<(), Box<Failure>> {
-        Runner::new(&self.table, &self.drivers, suite, scenario).run()
+        Runner::new(&self.table, &self.drivers, suite, scenario).run(None)
+    }
+
+    /// The same, with a fault seeded in every process. The drivers must be those of such a build.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub fn run_with_fault(
+        &self,
+        suite: &Suite,
+        scenario: &Scenario,
+        fault: &str,
+    ) -> Result<(), Box<Failure>> {
+        Runner::new(&self.table, &self.drivers, suite, scenario).run(Some(fault))
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! `README.md` beside this crate tells how a scenario is written and how another language joins.
 
+pub mod attacks;
 pub mod configuration;
 pub mod demo;
 pub mod driver;

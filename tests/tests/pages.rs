@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ezauth_tests::attacks::{self, Attacks};
 use ezauth_tests::{Table, configuration};
 
 /// The quick starts that the README shows, by the language of their blocks.
@@ -41,6 +42,13 @@ fn the_page_of_events_names_them_all() {
 }
 
 #[test]
+fn the_page_of_attacks_is_that_of_the_rows_and_scenarios() {
+    let kept = fs::read_to_string(attacks::path()).unwrap();
+    let page = Attacks::load().and_then(|attacks| attacks.page()).unwrap();
+    assert_eq!(kept, page, "write it anew with `cargo xtask docs`");
+}
+
+#[test]
 fn the_readme_shows_the_quick_starts_as_they_are() {
     let readme = read("README.md");
     for (language, path) in QUICK_STARTS {
@@ -68,7 +76,8 @@ fn the_quick_start_runs() {
 #[test]
 fn no_page_leads_nowhere() {
     let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
-    for page in top.into_iter().chain(["docs/OPERATIONS.md", "docs/EVENTS.md"]) {
+    let docs = ["docs/OPERATIONS.md", "docs/EVENTS.md", "docs/ATTACKS.md"];
+    for page in top.into_iter().chain(docs) {
         let folder = root().join(page).with_file_name("");
         for link in read(page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();

@@ -1,28 +1,15 @@
 //! Runs every scenario with the driver of the Rust library, and with others where
 //! `EZAUTH_DRIVERS` names their commands: separated by `;`, arguments by spaces.
 
+mod drivers;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use drivers::{named_drivers, rust_driver};
 use ezauth_tests::Table;
-use ezauth_tests::engine::{Command, Engine, Failure, Scenario, Suite};
-
-/// Scenarios wait for the disk more than for a core.
-const AT_ONCE: usize = 4;
-
-fn rust_driver() -> Vec<Command> {
-    vec![vec![env!("CARGO_BIN_EXE_driver").to_owned()]]
-}
-
-fn drivers() -> Vec<Command> {
-    let Ok(commands) = env::var("EZAUTH_DRIVERS") else { return rust_driver() };
-    let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
-    commands.split(';').map(words).filter(|command: &Command| !command.is_empty()).collect()
-}
+use ezauth_tests::engine::{Engine, Played, Suite, discard, play};
 
 fn suite() -> Suite {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
@@ -34,59 +21,12 @@ fn suite() -> Suite {
 #[cfg_attr(feature = "seeded-faults", ignore = "scenarios are for the library as it is shipped")]
 #[expect(clippy::print_stderr, reason = "the summary is for whoever runs the tests")]
 fn every_scenario_goes_as_it_is_told() {
-    let (suite, engine) = (suite(), Engine::new(drivers()));
+    let drivers = named_drivers();
     let chosen = env::var("EZAUTH_SCENARIO").unwrap_or_default();
-    let waiting = suite.scenarios().iter().filter(|it| it.name().contains(&chosen));
-    let waiting: Vec<&Scenario> = waiting.collect();
-    let count = waiting.len();
-    let not_yet = waiting.iter().filter(|it| it.not_yet().is_some()).count();
-    let (waiting, failures) = (Mutex::new(waiting.into_iter()), Mutex::new(Vec::new()));
-    let unsupported = AtomicUsize::new(0);
-    let next = || waiting.lock().unwrap().next();
-    let run_all = || {
-        while let Some(scenario) = next() {
-            let went = engine.run(&suite, scenario);
-            if let Some(failure) = went.as_ref().err().filter(|it| needs_the_unsupported(it)) {
-                unsupported.fetch_add(1, Ordering::Relaxed);
-                discard(failure);
-            } else if let Some(failure) = judge(scenario, went) {
-                failures.lock().unwrap().push(failure);
-            }
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(run_all);
-        }
-    });
-    let mut failures = failures.into_inner().unwrap();
-    failures.sort();
-    let (failed, unsupported) = (failures.len(), unsupported.into_inner());
-    eprintln!(
-        "{count} scenarios, {failed} of them failed, {not_yet} not yet, {unsupported} not supported"
-    );
-    assert!(failures.is_empty(), "\n\n{}\n", failures.join("\n\n"));
-    assert!(count > unsupported, "no scenario is called so, or none is supported");
-}
-
-/// Whether a scenario calls what the language of a driver does not have yet. Rust has everything.
-fn needs_the_unsupported(failure: &Failure) -> bool {
-    failure.came["unsupported"] == true && drivers() != rust_driver()
-}
-
-/// What is wrong with how a scenario went, if something is.
-fn judge(scenario: &Scenario, went: Result<(), Box<Failure>>) -> Option<String> {
-    match (went, scenario.not_yet()) {
-        (Ok(()), None) => None,
-        (Err(failure), None) => Some(failure.to_string()),
-        (Err(failure), Some(_)) => {
-            discard(&failure);
-            None
-        }
-        (Ok(()), Some(reason)) => {
-            Some(format!("\"{}\" holds now: take `not_yet` away ({reason})", scenario.name()))
-        }
-    }
+    // Rust has everything.
+    let played = play(&drivers, &suite(), &chosen, drivers == rust_driver());
+    eprintln!("scenarios: {}", played.summary());
+    played.demand();
 }
 
 #[test]
@@ -97,11 +37,6 @@ fn every_operation_is_reached() {
     // Every scenario begins with it.
     let missing: BTreeSet<_> = all.filter(|it| !reached.contains(it) && *it != "open").collect();
     assert!(missing.is_empty(), "no scenario calls {missing:?}");
-}
-
-/// Nobody will look at the database of a failure that is expected.
-fn discard(failure: &Failure) {
-    std::fs::remove_dir_all(&failure.folder).expect("the folder was kept");
 }
 
 /// Runs one scenario of these steps and returns what is told of its failure.
@@ -189,10 +124,12 @@ fn what_is_not_yet_so_must_fail() {
         let text = format!("[[scenario]]\nname = \"x\"\nnot_yet = \"a reason\"\nsteps = {steps}");
         let suite = Suite::parse("self_test.toml", &text).unwrap();
         let scenario = &suite.scenarios()[0];
-        judge(scenario, Engine::new(rust_driver()).run(&suite, scenario))
+        let mut played = Played::default();
+        played.add(scenario, Engine::new(rust_driver()).run(&suite, scenario), true);
+        played
     };
-    assert_eq!(scenario(true), None);
-    assert!(scenario(false).unwrap().contains("holds now"));
+    assert_eq!(scenario(true).summary(), "0 passed, 0 failed, 1 not yet, 0 not supported");
+    assert!(scenario(false).failures[0].contains("holds now"));
 }
 
 #[test]

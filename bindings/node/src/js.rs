@@ -1,8 +1,9 @@
 //! What goes to JavaScript: ids and names as text, times as `Date`, what is not there as `null`.
 
 use ezauth_core::domain::{
-    Channel, EventId, EventType, Form, IdentityId, IdentityType, Kind, LeaseId, MessageId, Secret,
-    SessionId, SessionMethod, Timestamp, UserId, VerificationId,
+    Channel, EventId, EventType, Form, IdentityId, IdentityType, Kind, LeaseId, MessageId,
+    MessageKind, PendingChangeId, Secret, SessionId, SessionMethod, SignUpId, Timestamp, UserId,
+    VerificationId,
 };
 use napi::bindgen_prelude::{
     Function, JsObjectValue, JsValuesTupleIntoVec, Null, Object, ToNapiValue,
@@ -37,6 +38,8 @@ becoming! {
     IdentityId => |it| it.to_string();
     SessionId => |it| it.to_string();
     VerificationId => |it| it.to_string();
+    SignUpId => |it| it.to_string();
+    PendingChangeId => |it| it.to_string();
     EventId => |it| it.to_string();
     MessageId => |it| it.to_string();
     LeaseId => |it| it.to_string();
@@ -44,6 +47,7 @@ becoming! {
     SessionMethod => |it| it.name();
     Form => |it| it.name();
     Kind => |it| it.name();
+    MessageKind => |it| it.name();
     Channel => |it| it.name();
     EventType => |it| it.name();
 }

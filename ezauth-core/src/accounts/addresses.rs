@@ -264,7 +264,14 @@ impl Core {
 /// it is of another type.
 fn check_replaced(tx: &mut dyn Transaction, change: &PendingChangeRow) -> Result<()> {
     let Some(replaced) = change.replaces else { return Ok(()) };
-    let own = tx.find_identity(replaced)?.filter(|it| it.user_id == change.user_id);
+    let found = tx.find_identity(replaced)?;
+    let own = found.filter(|it| {
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::ForeignReplaces) {
+            return true;
+        }
+        it.user_id == change.user_id
+    });
     match own.ok_or(ErrorKind::NotFound)?.identity_type == change.channel.into() {
         true => Ok(()),
         false => Err(Error::invalid_argument("replaces", FieldReason::OtherType)),

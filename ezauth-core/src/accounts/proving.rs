@@ -305,6 +305,10 @@ impl Attempt<'_> {
     ) -> Result<Option<StoredVerification>> {
         let Presented { kind, channel, .. } = self.presented;
         let right = |found: &StoredVerification| {
+            #[cfg(feature = "seeded-faults")]
+            if crate::faults::is_seeded(crate::faults::Fault::AnyKind) {
+                return true;
+            }
             found.verification.kind == kind && found.verification.channel == channel
         };
         let Some(found) = found.filter(right) else { return Ok(None) };

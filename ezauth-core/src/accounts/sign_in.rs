@@ -91,7 +91,13 @@ impl Core {
         password: &Password,
         caller: &Caller,
     ) -> Result<SignIn> {
-        let password_try = self.draw_password_try(draw, identifier.key(), caller)?;
+        let counted = identifier.key();
+        #[cfg(feature = "seeded-faults")]
+        let counted = match identifier {
+            Identifier::Email(email) if is_seeded(Fault::RawKeys) => email.display(),
+            _ => counted,
+        };
+        let password_try = self.draw_password_try(draw, counted, caller)?;
         let mut is_counted = false;
         for _ in 0..ATTEMPTS {
             let candidate = match is_counted {
@@ -160,7 +166,10 @@ impl Admission {
         password_try: &PasswordTry,
     ) -> Result<Option<(User, Session)>> {
         let Self { opening, verified_phc, rehash, notice } = self;
-        let Some(session) = opening.write(tx, core, user, Some(verified_phc))? else {
+        let still = Some(verified_phc.as_str());
+        #[cfg(feature = "seeded-faults")]
+        let still = still.filter(|_| !is_seeded(Fault::ForgetVerified));
+        let Some(session) = opening.write(tx, core, user, still)? else {
             return Ok(None);
         };
         if password_try.succeed(tx, core, Some(user))? >= WORTH_TELLING {

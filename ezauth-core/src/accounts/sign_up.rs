@@ -15,6 +15,8 @@ use crate::domain::{
     Channel, EventType, Form, IdentityType, Kind, Secret, SessionMethod, SignIn, SignUpId, Subject,
 };
 use crate::error::{ErrorKind, Result, both};
+#[cfg(feature = "seeded-faults")]
+use crate::faults::{Fault, is_seeded};
 use crate::store::Transaction;
 use crate::store::rows::{NewEvent, SignUpRow, VerificationScope};
 
@@ -137,6 +139,8 @@ impl Accounts {
 fn target(tx: &mut dyn Transaction, wish: &SignUpRow) -> Result<Target> {
     let to = match tx.find_verified(&IdentityType::Email, &wish.value)? {
         None => Recipient::Inbox { address: wish.display_value.clone(), user: None },
+        #[cfg(feature = "seeded-faults")]
+        Some(_) if is_seeded(Fault::TellTaken) => return Err(ErrorKind::AlreadyTaken.into()),
         Some(holder) => {
             Recipient::Owner { address: holder.identity.display_value, user: holder.user.id }
         }
@@ -217,6 +221,8 @@ impl Core {
     ) -> Result<Option<CheckedPassword>> {
         match proof {
             Proof::Handle(_) => Ok(None),
+            #[cfg(feature = "seeded-faults")]
+            Proof::Nothing if is_seeded(Fault::ConfirmWithoutProof) => Ok(None),
             Proof::Nothing => {
                 let found = self.store.write(|tx| self.prove(tx, attempt))?;
                 Err(found.map_or(ErrorKind::InvalidToken, |_| ErrorKind::ProofRequired).into())

@@ -52,6 +52,10 @@ impl Core {
         kept: Option<SessionId>,
         now: Timestamp,
     ) -> Result<u64> {
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::KeepPast) {
+            return Ok(0);
+        }
         let sessions = match kept {
             Some(kept) => tx.end_other_sessions(user, kept, now)?,
             None => tx.end_sessions(user, now)?,

@@ -79,6 +79,10 @@ impl PasswordHasher {
         {
             return Ok(true);
         }
+        #[cfg(feature = "seeded-faults")]
+        if is_seeded(Fault::SkipDecoy) && stored.is_none() {
+            return Ok(false);
+        }
         let StoredHash { params, salt, tag } = StoredHash::parse(stored.unwrap_or(decoy))
             .ok_or_else(|| Error::storage(StorageReason::Corrupt))?;
         let computed = self.tag(&params, password.as_bytes(), &salt)?;

@@ -143,16 +143,6 @@ impl Reply {
         }
     }
 
-    /// Checks that something stands there.
-    pub(super) fn must_be_set(&self, place: &str) -> Result<()> {
-        match self.0.pointer(place) {
-            None | Some(Value::Null) => {
-                Err(Failure::surprise(format!("something at {place}"), &self.0))
-            }
-            Some(_) => Ok(()),
-        }
-    }
-
     /// Checks that nothing was found.
     pub(super) fn must_be_nothing(&self) -> Result<()> {
         self.must_have("", Value::Null)

@@ -29,6 +29,7 @@ pub(super) struct Runner<'a> {
     drivers: &'a [Command],
     suite: &'a Suite,
     pub(super) scenario: &'a Scenario,
+    fault: Option<&'a str>,
     folder: TempDir,
     processes: BTreeMap<String, Process>,
     values: Values,
@@ -50,6 +51,7 @@ impl<'a> Runner<'a> {
             drivers,
             suite,
             scenario,
+            fault: None,
             folder: tempfile::tempdir().expect("a folder for the database"),
             processes: BTreeMap::new(),
             values: Values::default(),
@@ -60,8 +62,10 @@ impl<'a> Runner<'a> {
         }
     }
 
-    pub(super) fn run(mut self) -> std::result::Result<(), Box<Failure>> {
+    /// Runs it, with this fault seeded in every process.
+    pub(super) fn run(mut self, fault: Option<&'a str>) -> std::result::Result<(), Box<Failure>> {
         let scenario = self.scenario;
+        self.fault = fault;
         let result = self.begin().map_err(|problem| ("0".to_owned(), problem));
         match result.and_then(|()| self.run_steps(&scenario.steps, "")) {
             Ok(()) => Ok(()),
@@ -144,7 +148,10 @@ impl<'a> Runner<'a> {
     fn spawn(&mut self, process: &str) -> Result<()> {
         let driver = &self.drivers[self.processes.len() % self.drivers.len()];
         self.processes.insert(process.to_owned(), Process::start(driver)?);
-        Ok(())
+        let Some(fault) = self.fault else { return Ok(()) };
+        let seed = json!({ "call": "seed_fault", "with": { "fault": fault } });
+        let answer = self.ask(process, &seed)?;
+        answer.get("ok").map(drop).ok_or_else(|| format!("the fault is not seeded: {answer}"))
     }
 
     fn set_clock(&mut self, now: i64) -> Result<()> {

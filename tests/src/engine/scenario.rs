@@ -16,6 +16,8 @@ pub struct Scenario {
     pub(super) file: String,
     /// Why what it tells is not so yet. It must then fail, so that nobody forgets to take this away.
     pub(super) not_yet: Option<String>,
+    /// The fault that must make it fail, so that one knows that it can.
+    pub(super) control: Option<Control>,
     /// Settings of every `open`, besides `database`.
     #[serde(default)]
     pub(super) settings: Map<String, Value>,
@@ -23,6 +25,16 @@ pub struct Scenario {
     #[serde(default = "one_process")]
     pub(super) processes: Vec<String>,
     pub(super) steps: Vec<Step>,
+}
+
+/// A fault to seed in every process of a scenario, and what is then told of the step that fails.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Control {
+    /// Its name.
+    pub fault: String,
+    /// A text in the problem: it must fail by what it is about, and not in its beginning.
+    pub shows: String,
 }
 
 /// One step: exactly one of the first group.
@@ -79,6 +91,16 @@ impl Scenario {
     /// The file it stands in.
     pub fn file(&self) -> &str {
         &self.file
+    }
+
+    /// The number of the attack that it plays, which stands before a colon, in front of its name.
+    pub fn id(&self) -> Option<&str> {
+        self.name.split_once(": ").map(|(id, _)| id)
+    }
+
+    /// What must make it fail in a build with faults, if that is known of it.
+    pub fn control(&self) -> Option<&Control> {
+        self.control.as_ref()
     }
 
     /// Why it is expected to fail, if it is.

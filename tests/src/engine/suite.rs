@@ -1,7 +1,7 @@
 //! Scenarios read from files, and checked against the table before anything runs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde_json::Map;
@@ -42,10 +42,19 @@ impl Suite {
     /// # Errors
     /// The file and what is wrong with it: an unknown key, operation, parameter, error or part.
     pub fn load(folder: &Path) -> Result<Self, String> {
+        Self::load_with(folder, &[])
+    }
+
+    /// The same, with the parts of files that lie elsewhere.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_with(folder: &Path, more: &[PathBuf]) -> Result<Self, String> {
         let entries =
             folder.read_dir().map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|it| it == "toml"));
+        paths.extend(more.iter().cloned());
         paths.sort();
         let mut suite = Self { scenarios: Vec::new(), parts: BTreeMap::new() };
         for path in paths {
@@ -74,12 +83,23 @@ impl Suite {
 
     /// Every operation that a scenario calls, itself or through a part.
     pub fn operations(&self) -> BTreeSet<&str> {
-        let used: BTreeSet<_> = self.steps().filter_map(|(_, step)| step.part.as_deref()).collect();
-        let called = |step: &'_ Step| step.call.is_some() || step.race.is_some();
-        let steps = self.scenarios.iter().flat_map(|scenario| &scenario.steps);
-        let parts = self.parts.iter().filter(|(name, _)| used.contains(name.as_str()));
-        let steps = steps.chain(parts.flat_map(|(_, steps)| steps)).filter(|step| called(step));
-        steps.filter_map(|step| step.call.as_deref().or(step.race.as_deref())).collect()
+        self.scenarios.iter().flat_map(|scenario| self.operations_of(scenario)).collect()
+    }
+
+    /// Every operation that this scenario calls, itself or through a part.
+    pub fn operations_of<'a>(&'a self, scenario: &'a Scenario) -> BTreeSet<&'a str> {
+        let mut operations = BTreeSet::new();
+        self.add_operations(&scenario.steps, &mut operations);
+        operations
+    }
+
+    fn add_operations<'a>(&'a self, steps: &'a [Step], operations: &mut BTreeSet<&'a str>) {
+        for step in steps {
+            if let Some(part) = &step.part {
+                self.add_operations(self.part(part), operations);
+            }
+            operations.extend(step.call.as_deref().or(step.race.as_deref()));
+        }
     }
 
     pub(super) fn part(&self, name: &str) -> &[Step] {

@@ -84,4 +84,14 @@ impl Accounts {
         let user: UserId = parsed("user", user)?;
         self.call(move |on| on.revoke_user_sessions(user))
     }
+
+    #[napi]
+    pub fn revoke_other_sessions(
+        &self,
+        session_token: Unknown<'_>,
+        caller: Unknown<'_>,
+    ) -> Result<Promised<u64>> {
+        let (session, context) = (text("sessionToken", session_token)?, context(caller)?);
+        self.call(move |on| on.revoke_other_sessions(&session, &context))
+    }
 }

@@ -7,6 +7,10 @@ use crate::error::{Error, FieldReason, Result};
 
 /// Refuses what breaks out of a line: a header, a log or a mail would read the rest as its own.
 pub(super) fn refuse_control(text: &str) -> Result<(), FieldReason> {
+    #[cfg(feature = "seeded-faults")]
+    if crate::faults::is_seeded(crate::faults::Fault::TakeControl) {
+        return Ok(());
+    }
     if text.contains(is_control) {
         return Err(FieldReason::ControlCharacter);
     }

@@ -18,7 +18,7 @@ struct StoredEvent {
 
 impl Events for SqliteTransaction<'_> {
     fn insert_event(&mut self, event: &NewEvent) -> Result<()> {
-        self.execute(
+        let written = self.execute(
             "
             INSERT INTO events (id, type, user_id, session_id, ip, data, created_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -31,8 +31,12 @@ impl Events for SqliteTransaction<'_> {
                 event.data,
                 event.created_at
             ],
-        )?;
-        Ok(())
+        );
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::LoseEvents) {
+            return Ok(());
+        }
+        written.map(drop)
     }
 
     fn count_event(&mut self, event: &NewEvent, bucket: &Digest) -> Result<()> {

@@ -36,15 +36,13 @@ fn a_backup_is_whole_while_everybody_writes() {
         for writer in 0..2 {
             let (accounts, stop, written) = (&accounts, &stop, &written);
             scope.spawn(move || {
-                for number in 0.. {
-                    if stop.load(Ordering::SeqCst) {
-                        break;
-                    }
+                for number in (0..).take_while(|_| !stop.load(Ordering::SeqCst)) {
                     sign_up(accounts, &format!("{writer}-{number}"));
                     written.fetch_add(1, Ordering::SeqCst);
                 }
             });
         }
+        let _stopping = Stopping(&stop);
         for _ in 0..BACKUPS {
             let acknowledged = written.load(Ordering::SeqCst);
             // Two at once to one place: the later one stays.
@@ -59,7 +57,6 @@ fn a_backup_is_whole_while_everybody_writes() {
             assert!(own >= acknowledged, "{own} of at least {acknowledged}");
             at_most = own;
         }
-        stop.store(true, Ordering::SeqCst);
     });
     neighbour.send("");
     let told = neighbour.line().unwrap();
@@ -67,6 +64,15 @@ fn a_backup_is_whole_while_everybody_writes() {
     assert_eq!(fs::read_dir(copies.folder()).unwrap().count(), 1, "no draft stays");
     assert_eq!(count_rows(&scene.file(), "backup_mark"), Ok(0));
     run.tell(&format!("{BACKUPS} times two at once, up to {at_most} users, all whole"));
+}
+
+/// Has the writers stop, also when the test fails.
+struct Stopping<'a>(&'a AtomicBool);
+
+impl Drop for Stopping<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 fn sign_up(accounts: &Accounts, name: &str) {

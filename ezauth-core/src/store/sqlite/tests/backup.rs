@@ -61,7 +61,6 @@ fn a_backup_has_what_was_committed_and_waits_for_nobody() {
         assert_eq!(ask::<i64>(&copy, "SELECT count(*) FROM users"), 1);
         held.let_go().unwrap();
     });
-    fs::remove_file(bench.folder.path().join("copy.db")).unwrap();
     let copy = Connection::open(back_up(&bench).unwrap()).unwrap();
     assert_eq!(ask::<i64>(&copy, "SELECT count(*) FROM users"), 2);
 }
@@ -74,15 +73,13 @@ fn a_backup_made_while_others_write_is_whole() {
         for writer in 1..=3_u64 {
             let (bench, stop) = (&bench, &stop);
             scope.spawn(move || {
-                for number in 0.. {
-                    if stop.load(Ordering::Relaxed) {
-                        break;
-                    }
+                for number in (0..).take_while(|_| !stop.load(Ordering::Relaxed)) {
                     bench.write_user(writer << 32 | number).unwrap();
-                    bench.store().write(fill_page).ok();
+                    bench.store().write(fill_page).unwrap();
                 }
             });
         }
+        let _stopping = Stopping(&stop);
         for number in 0..20_u32 {
             bench.write_user(number.into()).unwrap();
             let copy = Connection::open(back_up(&bench).unwrap()).unwrap();
@@ -90,8 +87,16 @@ fn a_backup_made_while_others_write_is_whole() {
             let own = "SELECT count(*) FROM users WHERE substr(id, 12, 1) = x'00'";
             assert_eq!(ask::<u32>(&copy, own), number + 1, "what was acknowledged is there");
         }
-        stop.store(true, Ordering::Relaxed);
     });
+}
+
+/// Has the writers stop, also when the test fails.
+struct Stopping<'a>(&'a AtomicBool);
+
+impl Drop for Stopping<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 #[test]
@@ -175,6 +180,5 @@ fn one_of_many_that_open_a_backup_takes_its_mark() {
         let marks = "SELECT made_at FROM backup_mark UNION ALL SELECT created_at FROM sign_ups";
         let left = Connection::open(&copy).unwrap().query_row(marks, [], |row| row.get(0));
         assert_eq!(left, Err::<Timestamp, _>(rusqlite::Error::QueryReturnedNoRows));
-        fs::remove_file(copy).unwrap();
     }
 }
