@@ -107,7 +107,8 @@ impl Attacks {
             if !classes.iter().any(|class| class.name == attack.class) {
                 problems.push(format!("{}: no class `{}`", attack.id, attack.class));
             }
-            if self.scenarios_of(attack).next().is_none() && self.tests_of(attack).next().is_none() {
+            if self.scenarios_of(attack).next().is_none() && self.tests_of(attack).next().is_none()
+            {
                 problems.push(format!("{}: nothing plays it", attack.id));
             }
         }
@@ -175,7 +176,8 @@ impl Test {
 /// The tests in `tests/attacks/`, by the number in their names.
 fn rust_tests() -> Result<BTreeMap<String, Vec<Test>>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let entries =
+        fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     let mut tests = BTreeMap::<_, Vec<_>>::new();

@@ -15,8 +15,8 @@ mod values;
 
 pub(crate) use duration::parse_duration;
 pub use failure::Failure;
-pub(crate) use process::Process;
 pub use play::{Played, discard, play};
+pub(crate) use process::Process;
 pub use scenario::{Control, Scenario};
 pub use suite::Suite;
 
