@@ -129,6 +129,91 @@
 #define EZAUTH_KIND_CHANGE 5
 
 /**
+ * Link and code to prove an existing identity.
+ */
+#define EZAUTH_MESSAGE_KIND_CONFIRM 1
+
+/**
+ * Link and code to complete a sign-up.
+ */
+#define EZAUTH_MESSAGE_KIND_SIGN_UP 2
+
+/**
+ * Link and code to sign in.
+ */
+#define EZAUTH_MESSAGE_KIND_SIGN_IN 3
+
+/**
+ * Link and code to recover an account.
+ */
+#define EZAUTH_MESSAGE_KIND_RECOVER 4
+
+/**
+ * Link and code to complete a change of address.
+ */
+#define EZAUTH_MESSAGE_KIND_CHANGE 5
+
+/**
+ * Notice: somebody tried to sign up with the address, which has an account.
+ */
+#define EZAUTH_MESSAGE_KIND_ADDRESS_IN_USE 6
+
+/**
+ * Notice: a password was set where there was none, or by an administrator.
+ */
+#define EZAUTH_MESSAGE_KIND_PASSWORD_SET 7
+
+/**
+ * Notice: the password was changed.
+ */
+#define EZAUTH_MESSAGE_KIND_PASSWORD_CHANGED 8
+
+/**
+ * Notice: the password was set anew by recovery.
+ */
+#define EZAUTH_MESSAGE_KIND_PASSWORD_RESET 9
+
+/**
+ * Notice: an administrator has switched the password off.
+ */
+#define EZAUTH_MESSAGE_KIND_PASSWORD_EXPIRED 10
+
+/**
+ * Notice: the password is off after too many failed attempts.
+ */
+#define EZAUTH_MESSAGE_KIND_PASSWORD_SWITCHED_OFF 11
+
+/**
+ * Notice: an address or a provider was added.
+ */
+#define EZAUTH_MESSAGE_KIND_IDENTITY_ADDED 12
+
+/**
+ * Notice: an address was replaced by another.
+ */
+#define EZAUTH_MESSAGE_KIND_IDENTITY_CHANGED 13
+
+/**
+ * Notice: an address or a provider was removed.
+ */
+#define EZAUTH_MESSAGE_KIND_IDENTITY_REMOVED 14
+
+/**
+ * Notice: the account was switched off.
+ */
+#define EZAUTH_MESSAGE_KIND_ACCOUNT_DISABLED 15
+
+/**
+ * Notice: the account was deleted.
+ */
+#define EZAUTH_MESSAGE_KIND_ACCOUNT_DELETED 16
+
+/**
+ * Notice: somebody signed in after failed attempts.
+ */
+#define EZAUTH_MESSAGE_KIND_SIGNED_IN_AFTER_FAILURES 17
+
+/**
  * A link token.
  */
 #define EZAUTH_FORM_LINK 1
@@ -209,6 +294,82 @@
 #define EZAUTH_EVENT_TYPE_KEY_REPLACED 13
 
 /**
+ * A session was proven anew and got another token.
+ */
+#define EZAUTH_EVENT_TYPE_REAUTHENTICATED 14
+
+/**
+ * A password was replaced by its owner; other sessions ended.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_CHANGED 15
+
+/**
+ * A password was set where there was none, or by an administrator.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_SET 16
+
+/**
+ * A password was switched off by an administrator.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_EXPIRED 17
+
+/**
+ * A password was switched off after too many failures in a row.
+ */
+#define EZAUTH_EVENT_TYPE_PASSWORD_SWITCHED_OFF 18
+
+/**
+ * An identity was added.
+ */
+#define EZAUTH_EVENT_TYPE_IDENTITY_ADDED 19
+
+/**
+ * An identity took the place of another.
+ */
+#define EZAUTH_EVENT_TYPE_IDENTITY_CHANGED 20
+
+/**
+ * An identity was removed.
+ */
+#define EZAUTH_EVENT_TYPE_IDENTITY_REMOVED 21
+
+/**
+ * An account was switched off; its sessions and secrets ended.
+ */
+#define EZAUTH_EVENT_TYPE_USER_DISABLED 22
+
+/**
+ * An account was switched on again.
+ */
+#define EZAUTH_EVENT_TYPE_USER_ENABLED 23
+
+/**
+ * An account was deleted.
+ */
+#define EZAUTH_EVENT_TYPE_USER_DELETED 24
+
+/**
+ * What is held about a user was handed out.
+ */
+#define EZAUTH_EVENT_TYPE_USER_EXPORTED 25
+
+/**
+ * Every session of everybody was ended.
+ */
+#define EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED 26
+
+/**
+ * A backup was made.
+ */
+#define EZAUTH_EVENT_TYPE_BACKUP_MADE 27
+
+/**
+ * A backup was opened for the first time; what it held of sessions, verifications, sign-ups, pending
+ * changes and messages ended. The data says when it was made and how many of each.
+ */
+#define EZAUTH_EVENT_TYPE_BACKUP_RESTORED 28
+
+/**
  * Open accounts. Any number of threads may use them at once.
  *
  * The pointer is a number that the library looks up and never follows. What was freed answers
@@ -263,6 +424,11 @@ typedef struct ezauth_event_page_t ezauth_event_page_t;
  * An address or a provider's subject that leads to a user.
  */
 typedef struct ezauth_identity_t ezauth_identity_t;
+
+/**
+ * A list.
+ */
+typedef struct ezauth_identity_list_t ezauth_identity_list_t;
 
 /**
  * A message to deliver, with its secrets, held under a lease.
@@ -321,6 +487,26 @@ typedef struct ezauth_user_t ezauth_user_t;
  * A user together with the identity that led to it.
  */
 typedef struct ezauth_user_and_identity_t ezauth_user_and_identity_t;
+
+/**
+ * Everything that is held about a person.
+ */
+typedef struct ezauth_user_export_t ezauth_user_export_t;
+
+/**
+ * Which users to list. What is not set does not narrow them.
+ */
+typedef struct ezauth_user_filter_t ezauth_user_filter_t;
+
+/**
+ * A list.
+ */
+typedef struct ezauth_user_list_t ezauth_user_list_t;
+
+/**
+ * A part of all users, the oldest first.
+ */
+typedef struct ezauth_user_page_t ezauth_user_page_t;
 
 /**
  * A secret that is out, without the secret.
@@ -655,6 +841,7 @@ EZAUTH_API ezauth_context_t *ezauth_context_new(void);
  * - `user_agent`: the program that it came from
  * - `proof`: a flow handle or the account's password
  * - `handle`: a flow handle
+ * - `replaces`: the id of the identity that another takes the place of
  * - `cursor`: where to go on
  *
  * Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is
@@ -765,9 +952,118 @@ ezauth_status_t ezauth_event_filter_set_limit(ezauth_event_filter_t *filter,
                                               ezauth_error_t **error);
 
 /**
- * Frees a filter. NULL is ignored; freeing one twice is undefined.
+ * Frees a filter of events. NULL is ignored; freeing one twice is undefined.
  */
 EZAUTH_API void ezauth_event_filter_free(ezauth_event_filter_t *filter);
+
+/**
+ * All users. To be freed with `ezauth_user_filter_free`.
+ */
+EZAUTH_API ezauth_user_filter_t *ezauth_user_filter_new(void);
+
+/**
+ * Only those who are switched off, or only those who are not.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_user_filter_set_disabled(ezauth_user_filter_t *filter,
+                                                bool disabled,
+                                                ezauth_error_t **error);
+
+/**
+ * At most this many; 1 to 1,000, by default 100.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_user_filter_set_limit(ezauth_user_filter_t *filter,
+                                             uint64_t limit,
+                                             ezauth_error_t **error);
+
+/**
+ * Frees a filter of users. NULL is ignored; freeing one twice is undefined.
+ */
+EZAUTH_API void ezauth_user_filter_free(ezauth_user_filter_t *filter);
+
+/**
+ * Queues a message with a link and a code to an address that the session's user wants to add.
+ * `type` is one of `EZAUTH_CHANNEL_..`. The result, a flow handle, is the same if somebody else
+ * has the address: then nothing arrives.
+ *
+ * The context may have `ip`, `user_agent` and `replaces`, the id of an identity of this user and
+ * of this type, whose place the address is to take. `*result` is to be freed with
+ * `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_ALREADY_TAKEN` on `value` if the
+ * user has the address already, `EZAUTH_NOT_FOUND` if `replaces` is no identity of the user,
+ * `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `type`, `value`, `replaces`, `ip` and
+ * `user_agent`, and on `identity` if `replaces` is no id, `EZAUTH_INVALID_CONFIG` on `key` if the
+ * key has been replaced since the accounts were opened.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_identity(const ezauth_accounts_t *accounts,
+                                        ezauth_text_t session_token,
+                                        int32_t type,
+                                        ezauth_text_t value,
+                                        const ezauth_context_t *context,
+                                        ezauth_secret_t **result,
+                                        ezauth_error_t **error);
+
+/**
+ * Adds or replaces an address of the session's user with the link from its inbox. The other
+ * sessions of the user end, and so does every link, code, pending change and message that is under
+ * way; all addresses are told, the old one too.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with
+ * `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live or the link is not for a pending
+ * change of this user: it is then not used up, `EZAUTH_REAUTHENTICATION_REQUIRED` as for
+ * `ezauth_request_identity`, `EZAUTH_ALREADY_CLAIMED` if somebody has verified the address
+ * meanwhile, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_confirm_identity_with_link(const ezauth_accounts_t *accounts,
+                                                  ezauth_text_t session_token,
+                                                  ezauth_text_t token,
+                                                  const ezauth_context_t *context,
+                                                  ezauth_user_and_identity_t **result,
+                                                  ezauth_error_t **error);
+
+/**
+ * The same with the code from its inbox. A wrong code costs one of `code_attempts` of the pending
+ * change.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with
+ * `ezauth_user_and_identity_free`.
+ *
+ * Errors: as for `ezauth_confirm_identity_with_link`, `EZAUTH_RATE_LIMITED`, and
+ * `EZAUTH_INVALID_ARGUMENT` on `value` and `code`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_confirm_identity_with_code(const ezauth_accounts_t *accounts,
+                                                  ezauth_text_t session_token,
+                                                  ezauth_text_t value,
+                                                  ezauth_text_t code,
+                                                  const ezauth_context_t *context,
+                                                  ezauth_user_and_identity_t **result,
+                                                  ezauth_error_t **error);
+
+/**
+ * Removes an address or a provider of the session's user, but never the last way in. What ends and
+ * who is told is as for `ezauth_confirm_identity_with_link`.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` as
+ * for `ezauth_request_identity`, `EZAUTH_NOT_FOUND` if it is no identity of the user,
+ * `EZAUTH_LAST_IDENTITY`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_remove_identity(const ezauth_accounts_t *accounts,
+                                       ezauth_text_t session_token,
+                                       ezauth_text_t identity,
+                                       const ezauth_context_t *context,
+                                       ezauth_user_t **result,
+                                       ezauth_error_t **error);
 
 /**
  * The user of this id; NULL if there is none.
@@ -781,6 +1077,146 @@ ezauth_status_t ezauth_get_user(const ezauth_accounts_t *accounts,
                                 ezauth_text_t user,
                                 ezauth_user_t **result,
                                 ezauth_error_t **error);
+
+/**
+ * The identities of a user, the oldest first, verified or not. An unknown user has none.
+ *
+ * `*result` is to be freed with `ezauth_identity_list_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `user`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_list_user_identities(const ezauth_accounts_t *accounts,
+                                            ezauth_text_t user,
+                                            ezauth_identity_list_t **result,
+                                            ezauth_error_t **error);
+
+/**
+ * A part of all users, the oldest first: from the beginning, or after a cursor. `filter` may be
+ * NULL.
+ *
+ * The context may have a `cursor`: that of the page before. `*result` is to be freed with
+ * `ezauth_user_page_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` and `cursor`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_list_users(const ezauth_accounts_t *accounts,
+                                        const ezauth_user_filter_t *filter,
+                                        const ezauth_context_t *context,
+                                        ezauth_user_page_t **result,
+                                        ezauth_error_t **error);
+
+/**
+ * Switches an account off: nobody signs in to it, and its sessions, links, codes and pending
+ * changes end. Its owner is told. Where it is off already, nothing changes.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_disable_user(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t user,
+                                          const ezauth_context_t *context,
+                                          ezauth_user_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Switches an account on again. Nothing that has ended comes back. Where it is on already, nothing
+ * changes.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_enable_user(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t user,
+                                         const ezauth_context_t *context,
+                                         ezauth_user_t **result,
+                                         ezauth_error_t **error);
+
+/**
+ * Deletes an account, with all that belongs to it but for the audit trail. Its owner is told.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_delete_user(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t user,
+                                         const ezauth_context_t *context,
+                                         ezauth_error_t **error);
+
+/**
+ * Attaches to a user what a provider, such as `google`, calls this person: an identity, verified
+ * on the host's word. The user's sessions, links, codes and pending changes end, and the user is
+ * told. What is attached to this user already is answered as it is, and nothing ends.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with
+ * `ezauth_user_and_identity_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_ALREADY_TAKEN` on `subject` if another user has it,
+ * `EZAUTH_INVALID_ARGUMENT` on `user`, `provider`, `subject`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_attach_identity(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t user,
+                                             ezauth_text_t provider,
+                                             ezauth_text_t subject,
+                                             const ezauth_context_t *context,
+                                             ezauth_user_and_identity_t **result,
+                                             ezauth_error_t **error);
+
+/**
+ * Ends every session of everybody, and says how many there were.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_revoke_all_sessions(const ezauth_accounts_t *accounts,
+                                                 const ezauth_context_t *context,
+                                                 uint64_t *result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Sets the password of an account, over an existing one too. Its sessions, links, codes and
+ * pending changes end, and its owner is told.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `user`, `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_set_password(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t user,
+                                          ezauth_text_t new_password,
+                                          const ezauth_context_t *context,
+                                          ezauth_user_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Switches the password of an account off until its owner recovers it: because it was seen in a
+ * leak, for instance. What ends is as for `ezauth_admin_set_password`, and the owner is told. The
+ * `reason`, at most 160 characters, goes into the audit trail.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND` if there is no such user or no password, `EZAUTH_INVALID_ARGUMENT` on
+ * `user`, `reason`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_expire_password(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t user,
+                                             ezauth_text_t reason,
+                                             const ezauth_context_t *context,
+                                             ezauth_user_t **result,
+                                             ezauth_error_t **error);
 
 /**
  * Hands out at most `limit` messages (1 to 100) that are due, the oldest first, and holds them for
@@ -821,6 +1257,22 @@ ezauth_status_t ezauth_nack_message(const ezauth_accounts_t *accounts,
                                     ezauth_text_t lease,
                                     bool *result,
                                     ezauth_error_t **error);
+
+/**
+ * Everything that is held about a person, as JSON, without secrets. That it was handed out is an
+ * event too.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with
+ * `ezauth_user_export_free`.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_INVALID_ARGUMENT` on `user`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_admin_export_user(const ezauth_accounts_t *accounts,
+                                         ezauth_text_t user,
+                                         const ezauth_context_t *context,
+                                         ezauth_user_export_t **result,
+                                         ezauth_error_t **error);
 
 /**
  * The user who has verified this address; NULL if nobody has.
@@ -864,6 +1316,161 @@ ezauth_status_t ezauth_get_verified_identity(const ezauth_accounts_t *accounts,
                                              ezauth_error_t **error);
 
 /**
+ * Queues a mail with a link and a code to sign in with. They open the account of whoever has
+ * verified the address and no other. Where nobody has, an account is made when one of them comes
+ * back; while `open_sign_up` is off, nothing is sent then. The result, a flow handle, is the same
+ * for all.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`,
+ * `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were opened.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_magic_link(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t email,
+                                          const ezauth_context_t *context,
+                                          ezauth_secret_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Uses up a link token and signs in, to an account that is made for it if need be. For the GET of
+ * a link, which mail scanners make too, there is `ezauth_peek_magic_link`.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, also where the account is switched off,
+ * `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sign_in_with_magic_link(const ezauth_accounts_t *accounts,
+                                               ezauth_text_t token,
+                                               const ezauth_context_t *context,
+                                               ezauth_sign_in_t **result,
+                                               ezauth_error_t **error);
+
+/**
+ * The same as `ezauth_request_magic_link`: the message has both, and its reader chooses.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: as for `ezauth_request_magic_link`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_email_code(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t email,
+                                          const ezauth_context_t *context,
+                                          ezauth_secret_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Uses up a code from a mail and signs in, to an account that is made for it if need be. A wrong
+ * code costs one of `code_attempts`.
+ *
+ * The context may have `ip`, `user_agent` and `handle`, the flow handle that the request returned:
+ * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
+ * to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is set and there
+ * is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `code`, `ip` and
+ * `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sign_in_with_email_code(const ezauth_accounts_t *accounts,
+                                               ezauth_text_t email,
+                                               ezauth_text_t code,
+                                               const ezauth_context_t *context,
+                                               ezauth_sign_in_t **result,
+                                               ezauth_error_t **error);
+
+/**
+ * Queues a text message with a code to sign in with, as `ezauth_request_magic_link` does by mail.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, and on
+ * `phone`, as `not_allowed` where `sms_prefixes` do not have it, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_request_magic_link`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_request_phone_code(const ezauth_accounts_t *accounts,
+                                          ezauth_text_t phone,
+                                          const ezauth_context_t *context,
+                                          ezauth_secret_t **result,
+                                          ezauth_error_t **error);
+
+/**
+ * Uses up a code from a text message and signs in, as `ezauth_sign_in_with_email_code` does with
+ * one from a mail.
+ *
+ * The context may have `ip`, `user_agent` and `handle`. `*result` is to be freed with
+ * `ezauth_sign_in_free`.
+ *
+ * Errors: as for `ezauth_sign_in_with_email_code`, with `phone` in place of `email`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sign_in_with_phone_code(const ezauth_accounts_t *accounts,
+                                               ezauth_text_t phone,
+                                               ezauth_text_t code,
+                                               const ezauth_context_t *context,
+                                               ezauth_sign_in_t **result,
+                                               ezauth_error_t **error);
+
+/**
+ * Replaces the password of the session's user, who is told. The other sessions of the user end,
+ * and so does every link, code, pending change and message that is under way.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_CREDENTIALS` if the
+ * current password is wrong, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `current_password`, `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_change_password(const ezauth_accounts_t *accounts,
+                                       ezauth_text_t session_token,
+                                       ezauth_text_t current_password,
+                                       ezauth_text_t new_password,
+                                       const ezauth_context_t *context,
+                                       ezauth_user_t **result,
+                                       ezauth_error_t **error);
+
+/**
+ * Sets a password for the session's user, who has none, and is told. What ends is as for
+ * `ezauth_change_password`.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_user_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_REAUTHENTICATION_REQUIRED`, `EZAUTH_ALREADY_TAKEN` on
+ * `password` if there is one, `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_set_password(const ezauth_accounts_t *accounts,
+                                    ezauth_text_t session_token,
+                                    ezauth_text_t new_password,
+                                    const ezauth_context_t *context,
+                                    ezauth_user_t **result,
+                                    ezauth_error_t **error);
+
+/**
+ * Deletes the account of the session's user, with all that belongs to it but for the audit trail.
+ * The user is told.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_REAUTHENTICATION_REQUIRED` if
+ * it was proven longer ago than `reauthentication_age`, `EZAUTH_INVALID_ARGUMENT` on `ip` and
+ * `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_delete_account(const ezauth_accounts_t *accounts,
+                                      ezauth_text_t session_token,
+                                      const ezauth_context_t *context,
+                                      ezauth_error_t **error);
+
+/**
  * Changes what is set in `changes` and leaves the rest; metadata is replaced as a whole.
  *
  * `*result` is to be freed with `ezauth_user_free`.
@@ -879,13 +1486,65 @@ ezauth_status_t ezauth_update_user_profile(const ezauth_accounts_t *accounts,
                                            ezauth_error_t **error);
 
 /**
+ * Proves a session anew with the password of its user. It gets another token; the old one ends.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_INVALID_CREDENTIALS`,
+ * `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `password`, `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_reauthenticate_with_password(const ezauth_accounts_t *accounts,
+                                                    ezauth_text_t session_token,
+                                                    ezauth_text_t password,
+                                                    const ezauth_context_t *context,
+                                                    ezauth_sign_in_t **result,
+                                                    ezauth_error_t **error);
+
+/**
+ * The same with a sign-in link for an address that the session's user has verified.
+ *
+ * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live or the link is not for this user: it
+ * is then not used up, `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_reauthenticate_with_link(const ezauth_accounts_t *accounts,
+                                                ezauth_text_t session_token,
+                                                ezauth_text_t token,
+                                                const ezauth_context_t *context,
+                                                ezauth_sign_in_t **result,
+                                                ezauth_error_t **error);
+
+/**
+ * The same with a sign-in code for an address or a phone number that the session's user has
+ * verified. A wrong code costs one of `code_attempts`.
+ *
+ * The context may have `ip`, `user_agent` and `handle`, as for `ezauth_sign_in_with_email_code`.
+ * `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: as for `ezauth_reauthenticate_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle`
+ * is set and there is no handle, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `value` and
+ * `code`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_reauthenticate_with_code(const ezauth_accounts_t *accounts,
+                                                ezauth_text_t session_token,
+                                                ezauth_text_t value,
+                                                ezauth_text_t code,
+                                                const ezauth_context_t *context,
+                                                ezauth_sign_in_t **result,
+                                                ezauth_error_t **error);
+
+/**
  * Queues a mail with a link and a code to set a new password with, if somebody has verified this
  * address. The result, a flow handle, is the same if nobody has.
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on
- * `key` if the key has been replaced since the accounts were opened.
+ * Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`,
+ * `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were opened.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_password_recovery(const ezauth_accounts_t *accounts,
@@ -920,8 +1579,8 @@ ezauth_status_t ezauth_reset_password_with_link(const ezauth_accounts_t *account
  * with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
  * to be freed with `ezauth_user_free`.
  *
- * Errors: as for `ezauth_reset_password_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
- * `code`.
+ * Errors: as for `ezauth_reset_password_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is
+ * set and there is no handle, and `EZAUTH_INVALID_ARGUMENT` on `email` and `code`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_reset_password_with_code(const ezauth_accounts_t *accounts,
@@ -1022,6 +1681,21 @@ ezauth_status_t ezauth_revoke_user_sessions(const ezauth_accounts_t *accounts,
                                             ezauth_error_t **error);
 
 /**
+ * Ends all sessions of a user but the one of this token, and says how many there were.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_INVALID_ARGUMENT` on `ip` and
+ * `user_agent`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_revoke_other_sessions(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t session_token,
+                                             const ezauth_context_t *context,
+                                             uint64_t *result,
+                                             ezauth_error_t **error);
+
+/**
  * Signs in with a verified email address or phone number, or with the username of a user who has one
  * verified, and a password. Unknown, unverified, disabled, passwordless and wrong look the same.
  *
@@ -1037,6 +1711,134 @@ ezauth_status_t ezauth_sign_in_with_password(const ezauth_accounts_t *accounts,
                                              const ezauth_context_t *context,
                                              ezauth_sign_in_t **result,
                                              ezauth_error_t **error);
+
+/**
+ * Keeps a wish to have an account, and queues a mail with a link and a code. Where somebody has
+ * verified the address, its owner gets a notice instead, and the answer is the same. There is no
+ * user before the inbox has answered.
+ *
+ * The result is a flow handle: a secret for the browser of whoever asked, and the proof with which
+ * the wish is confirmed. The context may have `ip` and `user_agent`. `*result` is to be freed with
+ * `ezauth_secret_free`.
+ *
+ * Errors: `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`,
+ * `password`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced
+ * since the accounts were opened.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sign_up_with_password(const ezauth_accounts_t *accounts,
+                                             ezauth_text_t email,
+                                             ezauth_text_t password,
+                                             const ezauth_context_t *context,
+                                             ezauth_secret_t **result,
+                                             ezauth_error_t **error);
+
+/**
+ * Makes the account of a wish with the link from its inbox, verified, and signs in.
+ *
+ * The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the
+ * wish, which shows whose wish it is. With the handle any live link to the address will do, also
+ * one that somebody else has asked for. `*result` is to be freed with `ezauth_sign_in_free`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` without a proof, and nothing is used up,
+ * `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_ALREADY_CLAIMED` if
+ * somebody has verified the address meanwhile, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * what is in the context.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_confirm_sign_up_with_link(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t token,
+                                                 const ezauth_context_t *context,
+                                                 ezauth_sign_in_t **result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Makes the account of a wish with the code from its inbox, as `ezauth_confirm_sign_up_with_link`
+ * does with its link. A wrong code costs one of `code_attempts`; with the handle, of the handle's
+ * own, so that nobody else can use them up.
+ *
+ * The context may have `ip`, `user_agent` and `proof`. `*result` is to be freed with
+ * `ezauth_sign_in_free`.
+ *
+ * Errors: as for `ezauth_confirm_sign_up_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
+ * `code`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_confirm_sign_up_with_code(const ezauth_accounts_t *accounts,
+                                                 ezauth_text_t email,
+                                                 ezauth_text_t code,
+                                                 const ezauth_context_t *context,
+                                                 ezauth_sign_in_t **result,
+                                                 ezauth_error_t **error);
+
+/**
+ * Queues the mail of a wish again, with another link and code, by the flow handle that
+ * `ezauth_sign_up_with_password` returned. The handle stays, with what is left of its attempts.
+ *
+ * The context may have `ip` and `user_agent`.
+ *
+ * Errors: `EZAUTH_INVALID_TOKEN` if there is no such wish, `EZAUTH_RATE_LIMITED`,
+ * `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_sign_up_with_password`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_resend_sign_up(const ezauth_accounts_t *accounts,
+                                      ezauth_text_t handle,
+                                      const ezauth_context_t *context,
+                                      ezauth_error_t **error);
+
+/**
+ * Events of the audit trail, oldest first: from the beginning, or after a cursor. `filter` may be
+ * NULL.
+ *
+ * The context may have a `cursor`: that of the page before. `*result` is to be freed with
+ * `ezauth_event_page_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` and `cursor`.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_events(const ezauth_accounts_t *accounts,
+                              const ezauth_event_filter_t *filter,
+                              const ezauth_context_t *context,
+                              ezauth_event_page_t **result,
+                              ezauth_error_t **error);
+
+/**
+ * Deletes at most `limit` rows that have ended by themselves, in small transactions, and says how
+ * many of each kind. Ordinary writes do a little of this on the way; call it now and then, until
+ * it reports less than `limit`.
+ *
+ * `*result` is to be freed with `ezauth_sweep_report_free`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` if it is 0.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_sweep(const ezauth_accounts_t *accounts,
+                             uint64_t limit,
+                             ezauth_sweep_report_t **result,
+                             ezauth_error_t **error);
+
+/**
+ * Writes a copy of the database to a file of this path: one state, with everything that was
+ * acknowledged before the call, for its owner only (mode 0600). It is on the disk when the call
+ * returns. Calls go on meanwhile. A plain file at `path` is replaced when the copy is whole; a backup
+ * that fails leaves what was there.
+ *
+ * **The copy does not revive what has ended.** Its first open ends every session, link, code, handle,
+ * wish, pending change and unsent message in it, since each may have been used or revoked after it
+ * was made. A copy that is made by other means, `cp` or another SQLite, revives all.
+ *
+ * The key is not copied. Opening the copy needs the key of the original, from the configuration or as
+ * the file `<path>.key`, or else `ezauth_accounts_replace_key`.
+ *
+ * Errors: `EZAUTH_INVALID_ARGUMENT` on `path`: `missing` if its folder is not there, and `not_allowed`
+ * where it names the database or a file that belongs to it, what is no plain file, or a database whose
+ * log lies beside it, as is so while it is open.
+ */
+EZAUTH_API
+ezauth_status_t ezauth_backup(const ezauth_accounts_t *accounts,
+                              ezauth_text_t path,
+                              ezauth_error_t **error);
 
 /**
  * Creates a user with a password and an unverified email identity. It tells whether the address is
@@ -1134,43 +1936,14 @@ ezauth_status_t ezauth_find_or_create_phone_identity(const ezauth_accounts_t *ac
                                                      ezauth_error_t **error);
 
 /**
- * Events of the audit trail, oldest first: from the beginning, or after a cursor. `filter` may be
- * NULL.
- *
- * The context may have a `cursor`: that of the page before. `*result` is to be freed with
- * `ezauth_event_page_free`.
- *
- * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` and `cursor`.
- */
-EZAUTH_API
-ezauth_status_t ezauth_events(const ezauth_accounts_t *accounts,
-                              const ezauth_event_filter_t *filter,
-                              const ezauth_context_t *context,
-                              ezauth_event_page_t **result,
-                              ezauth_error_t **error);
-
-/**
- * Deletes at most `limit` rows that have ended by themselves, in small transactions, and says how
- * many of each kind. Ordinary writes do a little of this on the way; call it now and then, until
- * it reports less than `limit`.
- *
- * `*result` is to be freed with `ezauth_sweep_report_free`.
- *
- * Errors: `EZAUTH_INVALID_ARGUMENT` on `limit` if it is 0.
- */
-EZAUTH_API
-ezauth_status_t ezauth_sweep(const ezauth_accounts_t *accounts,
-                             uint64_t limit,
-                             ezauth_sweep_report_t **result,
-                             ezauth_error_t **error);
-
-/**
  * Queues a mail with a link and a code for an identity. The result is a flow handle: a secret for
  * the browser of whoever asked, and a proof for `ezauth_verify_magic_link`.
  *
  * `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`.
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * `identity`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were
+ * opened.
  */
 EZAUTH_API
 ezauth_status_t ezauth_request_email_verification(const ezauth_accounts_t *accounts,
@@ -1207,9 +1980,12 @@ ezauth_status_t ezauth_verify_magic_link(const ezauth_accounts_t *accounts,
  *
  * The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
  *
- * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `type`,
- * `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the
- * accounts were opened.
+ * Where the last message is too recent, or too many went out, nothing is sent, what is out stays
+ * good, and the handle works with it.
+ *
+ * Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+ * `identity`, `type`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+ * `ezauth_request_email_verification`.
  */
 EZAUTH_API
 ezauth_status_t ezauth_issue_identity_verification(const ezauth_accounts_t *accounts,
@@ -1357,6 +2133,23 @@ EZAUTH_API int64_t ezauth_identity_created_at(const ezauth_identity_t *identity)
 EZAUTH_API int64_t ezauth_identity_updated_at(const ezauth_identity_t *identity);
 
 /**
+ * How many there are in a list; 0 for NULL.
+ */
+EZAUTH_API size_t ezauth_identity_list_count(const ezauth_identity_list_t *list);
+
+/**
+ * One of a list, which keeps it: NULL past the last.
+ */
+EZAUTH_API
+const ezauth_identity_t *ezauth_identity_list_at(const ezauth_identity_list_t *list,
+                                                 size_t index);
+
+/**
+ * Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_identity_list_free(ezauth_identity_list_t *list);
+
+/**
  * The id: the same at every attempt, so that a deliverer can recognise a repetition.
  */
 EZAUTH_API const char *ezauth_message_id(const ezauth_message_t *message);
@@ -1372,7 +2165,7 @@ EZAUTH_API const char *ezauth_message_lease(const ezauth_message_t *message);
 EZAUTH_API int32_t ezauth_message_channel(const ezauth_message_t *message);
 
 /**
- * What it is about. One of `EZAUTH_KIND_..`.
+ * What it is about. One of `EZAUTH_MESSAGE_KIND_..`.
  */
 EZAUTH_API int32_t ezauth_message_kind(const ezauth_message_t *message);
 
@@ -1392,23 +2185,24 @@ EZAUTH_API const char *ezauth_message_user_id(const ezauth_message_t *message);
 EZAUTH_API uint64_t ezauth_message_attempts(const ezauth_message_t *message);
 
 /**
- * The code, while it is live. NULL where there is none.
+ * The code, while it is live. A notice has none. NULL where there is none.
  */
 EZAUTH_API const char *ezauth_message_code(const ezauth_message_t *message);
 
 /**
- * The link token, while it is live, for hosts that build their own links. NULL where there is
- * none.
+ * The link token, while it is live, for hosts that build their own links. A notice has none. NULL
+ * where there is none.
  */
 EZAUTH_API const char *ezauth_message_token(const ezauth_message_t *message);
 
 /**
- * The link: the configured base URL with the token. NULL where there is none.
+ * The link: the configured base URL with the token. A notice has none. NULL where there is none.
  */
 EZAUTH_API const char *ezauth_message_link(const ezauth_message_t *message);
 
 /**
- * When its secrets end. Milliseconds since the Unix epoch.
+ * When its secrets end; of a notice, when it is no news any more. Milliseconds since the Unix
+ * epoch.
  */
 EZAUTH_API int64_t ezauth_message_expires_at(const ezauth_message_t *message);
 
@@ -1418,7 +2212,7 @@ EZAUTH_API int64_t ezauth_message_expires_at(const ezauth_message_t *message);
 EZAUTH_API const char *ezauth_message_subject(const ezauth_message_t *message);
 
 /**
- * A text in English with code and link.
+ * A text in English with code and link, or what has happened and what to do.
  */
 EZAUTH_API const char *ezauth_message_text(const ezauth_message_t *message);
 
@@ -1585,6 +2379,11 @@ EZAUTH_API uint64_t ezauth_sweep_report_messages(const ezauth_sweep_report_t *sw
 EZAUTH_API uint64_t ezauth_sweep_report_events(const ezauth_sweep_report_t *sweep_report);
 
 /**
+ * Counts of attempts that no longer limit anybody.
+ */
+EZAUTH_API uint64_t ezauth_sweep_report_throttles(const ezauth_sweep_report_t *sweep_report);
+
+/**
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
 EZAUTH_API void ezauth_sweep_report_free(ezauth_sweep_report_t *sweep_report);
@@ -1636,6 +2435,16 @@ EZAUTH_API int64_t ezauth_user_updated_at(const ezauth_user_t *user);
 EZAUTH_API void ezauth_user_free(ezauth_user_t *user);
 
 /**
+ * How many there are in a list; 0 for NULL.
+ */
+EZAUTH_API size_t ezauth_user_list_count(const ezauth_user_list_t *list);
+
+/**
+ * One of a list, which keeps it: NULL past the last.
+ */
+EZAUTH_API const ezauth_user_t *ezauth_user_list_at(const ezauth_user_list_t *list, size_t index);
+
+/**
  * The user. It is kept by what it is inside of.
  */
 EZAUTH_API
@@ -1651,6 +2460,33 @@ const ezauth_identity_t *ezauth_user_and_identity_identity(const ezauth_user_and
  * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
  */
 EZAUTH_API void ezauth_user_and_identity_free(ezauth_user_and_identity_t *user_and_identity);
+
+/**
+ * A JSON object as text, without secrets: `user`, `identities`, `sessions`, `pending_changes`,
+ * `verifications`, `messages` and `ezauth_events`, each with the fields of its record.
+ */
+EZAUTH_API const char *ezauth_user_export_data(const ezauth_user_export_t *user_export);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_user_export_free(ezauth_user_export_t *user_export);
+
+/**
+ * The users. It is kept by what it is inside of.
+ */
+EZAUTH_API const ezauth_user_list_t *ezauth_user_page_users(const ezauth_user_page_t *user_page);
+
+/**
+ * Pass it to `ezauth_admin_list_users` to go on after the last of them. Present even where nothing
+ * follows yet.
+ */
+EZAUTH_API const char *ezauth_user_page_cursor(const ezauth_user_page_t *user_page);
+
+/**
+ * Frees it, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+ */
+EZAUTH_API void ezauth_user_page_free(ezauth_user_page_t *user_page);
 
 /**
  * The id.
@@ -1681,6 +2517,19 @@ EZAUTH_API const char *ezauth_verification_value(const ezauth_verification_t *ve
  * The identity that it was issued for, if it was issued for one. NULL where there is none.
  */
 EZAUTH_API const char *ezauth_verification_identity_id(const ezauth_verification_t *verification);
+
+/**
+ * The wish to have an account that it was issued for, if it was issued for one. NULL where there
+ * is none.
+ */
+EZAUTH_API const char *ezauth_verification_sign_up_id(const ezauth_verification_t *verification);
+
+/**
+ * The change of address that it was issued for, if it was issued for one. NULL where there is
+ * none.
+ */
+EZAUTH_API
+const char *ezauth_verification_pending_change_id(const ezauth_verification_t *verification);
 
 /**
  * When it ends. Milliseconds since the Unix epoch.

@@ -77,6 +77,27 @@ enum class Kind : std::int32_t {
   change = EZAUTH_KIND_CHANGE,
 };
 
+/** What a message is about: a secret of one of the kinds, or a notice of what has happened. */
+enum class MessageKind : std::int32_t {
+  confirm = EZAUTH_MESSAGE_KIND_CONFIRM,
+  sign_up = EZAUTH_MESSAGE_KIND_SIGN_UP,
+  sign_in = EZAUTH_MESSAGE_KIND_SIGN_IN,
+  recover = EZAUTH_MESSAGE_KIND_RECOVER,
+  change = EZAUTH_MESSAGE_KIND_CHANGE,
+  address_in_use = EZAUTH_MESSAGE_KIND_ADDRESS_IN_USE,
+  password_set = EZAUTH_MESSAGE_KIND_PASSWORD_SET,
+  password_changed = EZAUTH_MESSAGE_KIND_PASSWORD_CHANGED,
+  password_reset = EZAUTH_MESSAGE_KIND_PASSWORD_RESET,
+  password_expired = EZAUTH_MESSAGE_KIND_PASSWORD_EXPIRED,
+  password_switched_off = EZAUTH_MESSAGE_KIND_PASSWORD_SWITCHED_OFF,
+  identity_added = EZAUTH_MESSAGE_KIND_IDENTITY_ADDED,
+  identity_changed = EZAUTH_MESSAGE_KIND_IDENTITY_CHANGED,
+  identity_removed = EZAUTH_MESSAGE_KIND_IDENTITY_REMOVED,
+  account_disabled = EZAUTH_MESSAGE_KIND_ACCOUNT_DISABLED,
+  account_deleted = EZAUTH_MESSAGE_KIND_ACCOUNT_DELETED,
+  signed_in_after_failures = EZAUTH_MESSAGE_KIND_SIGNED_IN_AFTER_FAILURES,
+};
+
 enum class Form : std::int32_t {
   link = EZAUTH_FORM_LINK,
   code = EZAUTH_FORM_CODE,
@@ -97,6 +118,21 @@ enum class EventType : std::int32_t {
   password_rehashed = EZAUTH_EVENT_TYPE_PASSWORD_REHASHED,
   password_reset = EZAUTH_EVENT_TYPE_PASSWORD_RESET,
   key_replaced = EZAUTH_EVENT_TYPE_KEY_REPLACED,
+  reauthenticated = EZAUTH_EVENT_TYPE_REAUTHENTICATED,
+  password_changed = EZAUTH_EVENT_TYPE_PASSWORD_CHANGED,
+  password_set = EZAUTH_EVENT_TYPE_PASSWORD_SET,
+  password_expired = EZAUTH_EVENT_TYPE_PASSWORD_EXPIRED,
+  password_switched_off = EZAUTH_EVENT_TYPE_PASSWORD_SWITCHED_OFF,
+  identity_added = EZAUTH_EVENT_TYPE_IDENTITY_ADDED,
+  identity_changed = EZAUTH_EVENT_TYPE_IDENTITY_CHANGED,
+  identity_removed = EZAUTH_EVENT_TYPE_IDENTITY_REMOVED,
+  user_disabled = EZAUTH_EVENT_TYPE_USER_DISABLED,
+  user_enabled = EZAUTH_EVENT_TYPE_USER_ENABLED,
+  user_deleted = EZAUTH_EVENT_TYPE_USER_DELETED,
+  user_exported = EZAUTH_EVENT_TYPE_USER_EXPORTED,
+  all_sessions_revoked = EZAUTH_EVENT_TYPE_ALL_SESSIONS_REVOKED,
+  backup_made = EZAUTH_EVENT_TYPE_BACKUP_MADE,
+  backup_restored = EZAUTH_EVENT_TYPE_BACKUP_RESTORED,
 };
 
 /** A field of the input that was refused, and why. */
@@ -223,6 +259,8 @@ struct Verification {
   Channel channel;
   std::string value;
   std::optional<std::string> identity_id;
+  std::optional<std::string> sign_up_id;
+  std::optional<std::string> pending_change_id;
   Time expires_at;
   Time created_at;
 };
@@ -232,7 +270,7 @@ struct Message {
   std::string id;
   std::string lease;
   Channel channel;
-  Kind kind;
+  MessageKind kind;
   std::string recipient;
   std::optional<std::string> user_id;
   std::uint64_t attempts = 0;
@@ -269,12 +307,30 @@ struct SweepReport {
   std::uint64_t pending_changes = 0;
   std::uint64_t messages = 0;
   std::uint64_t events = 0;
+  std::uint64_t throttles = 0;
+};
+
+/** A part of all users, and where to go on. */
+struct UserPage {
+  std::vector<User> users;
+  std::string cursor;
+};
+
+/** Everything that is held about a person, as JSON. */
+struct UserExport {
+  std::string data;
 };
 
 /** Which events to list. What is not set does not narrow them. */
 struct EventFilter {
   std::optional<std::string> user;
   std::optional<EventType> type;
+  std::optional<std::uint64_t> limit;
+};
+
+/** Which users to list. What is not set does not narrow them. */
+struct UserFilter {
+  std::optional<bool> disabled;
   std::optional<std::uint64_t> limit;
 };
 
@@ -292,6 +348,8 @@ using Sender = std::function<void(const Message &)>;
 
 #include "ezauth/convert.hpp"
 #include "ezauth/given.hpp"
+#include "ezauth/calls.hpp"
+#include "ezauth/flows.hpp"
 #include "ezauth/accounts.hpp"
 
 #endif /* EZAUTH_HPP */

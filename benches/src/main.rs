@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         [memory::CHILD, times, path] => memory::be_the_child(times, path),
+        [languages::CHILD, database, tokens] => languages::be_the_child(database, tokens),
         options => match read(options) {
             Some((scale, write)) => run(&scale, write),
             None => Err("Usage: ezauth-bench [--quick | [--full] [--write]]".into()),

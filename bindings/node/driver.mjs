@@ -10,6 +10,9 @@ import { camelCase, readTable, snakeCase } from './test/table.mjs'
 
 const OPERATIONS = new Map(readTable().operation.map((operation) => [operation.name, operation]))
 
+/** The types of parameters that are objects with names of the table. */
+const RECORDS = new Set(['context', 'EventFilter', 'UserFilter'])
+
 /** Longer than any delivery takes, shorter than the engine waits for an answer. */
 const PATIENCE = 10_000
 
@@ -88,7 +91,7 @@ function handle(on) {
 }
 
 function argument(type, value) {
-  if (type === 'context' || type === 'EventFilter') return camelKeys(value)
+  if (RECORDS.has(type)) return camelKeys(value)
   if (type === 'duration') return milliseconds(value)
   return value
 }

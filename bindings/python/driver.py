@@ -196,6 +196,8 @@ def argument(type_: str, value: Any) -> Any:
         return ezauth.Context(**value)
     if type_ == "EventFilter":
         return ezauth.EventFilter(**value)
+    if type_ == "UserFilter":
+        return ezauth.UserFilter(**value)
     if type_ == "duration":
         return duration(value)
     return value
@@ -213,7 +215,7 @@ def wrong_types(types: dict[str, str], given: dict[str, Any]) -> list[str]:
     for name, value in given.items():
         type_ = types[name].split()[-1]
         record = TABLE["records"].get("Context" if type_ == "context" else type_)
-        expected = int if type_ == "int" else str
+        expected = {"int": int, "bool": bool}.get(type_, str)
         if record is not None and isinstance(value, dict):
             wrong += wrong_types(record, value)
         elif not isinstance(value, expected):

@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use ezauth_core::domain::{Context, VerificationType};
+use ezauth_core::domain::Context;
 use ezauth_core::{Accounts, Settings};
 
 const ADA: &str = "ada@example.com";
@@ -14,14 +14,10 @@ const PASSWORD: &str = "a long and quiet river";
 fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().nth(1).unwrap_or_else(|| "quickstart.db".to_owned());
     let accounts = Accounts::open(Settings::new(file))?;
-
-    if !accounts.email_taken(ADA)? {
-        sign_up(&accounts)?;
-    }
+    sign_up(&accounts)?;
 
     // Ada signs in. The token goes into a cookie of her browser; it is shown this once.
-    let context = Context { ip: Some("192.0.2.7".to_owned()), ..Context::default() };
-    let signed_in = accounts.sign_in_with_password(ADA, PASSWORD, &context)?;
+    let signed_in = accounts.sign_in_with_password(ADA, PASSWORD, &her_browser())?;
     let token = signed_in.token.expose();
 
     // Every request asks: who is this?
@@ -37,21 +33,26 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn sign_up(accounts: &Accounts) -> Result<(), Box<dyn Error>> {
-    let ada = accounts.create_user_with_password(ADA, PASSWORD)?;
-
-    // A mail with a link and a code waits in the outbox. The handle stays in Ada's browser: it shows
-    // that whoever comes back with the code is whoever asked for it.
-    let handle = accounts.request_email_verification(ada.identity.id)?;
+    // Whether or not somebody has the address, the answer is a handle. It stays in Ada's browser: it
+    // shows that whoever comes back with the code is whoever asked for it.
+    let handle = accounts.sign_up_with_password(ADA, PASSWORD, &her_browser())?;
 
     // A loop of yours sends what waits; or give the library a `Sender`, and it does.
     for mail in accounts.claim_messages(10, Duration::from_secs(60))? {
         println!("To: {}\nSubject: {}\n\n{}\n", mail.recipient, mail.subject, mail.text.expose());
         accounts.ack_message(mail.lease)?;
 
-        // Ada types the code into the page that holds her handle.
-        let code = mail.code.ok_or("the mail has a code")?;
-        let (email, proof) = (VerificationType::Email, Some(handle.expose()));
-        accounts.verify_magic_code(code.expose(), email, ADA, proof)?;
+        // Ada types the code into the page that holds her handle: now she has an account. The owner of
+        // an address that has one already gets a notice instead, without a code.
+        if let Some(code) = mail.code {
+            let proof = Some(handle.expose());
+            accounts.confirm_sign_up_with_code(ADA, code.expose(), proof, &her_browser())?;
+        }
     }
     Ok(())
+}
+
+/// What your server knows of a request.
+fn her_browser() -> Context {
+    Context { ip: Some("192.0.2.7".to_owned()), ..Context::default() }
 }

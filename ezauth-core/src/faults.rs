@@ -52,6 +52,8 @@ named! {
         NeverSync "never_sync",
         /// Take a failure to look for something as not having found it.
         FailureAsNothing "failure_as_nothing",
+        /// Open a backup as if everything in it were still so.
+        ReviveBackups "revive_backups",
         /// Leave an account's sessions and secrets alone when its ways in change.
         KeepPast "keep_past",
         /// Make the account of a wish for whoever can read the inbox, without a proof.

@@ -161,7 +161,7 @@ settings! {
     /// How many requests for a message one caller's address can make in an hour; then `rate_limited`.
     issue_hourly_by_ip: u32 = 30, in 1..=1_000_000;
     /// How many text messages are sent in a day, in all; then `rate_limited`.
-    sms_daily: u32 = 1_000, in 0..=10_000_000;
+    sms_daily: u32 = 1_000, in 1..=10_000_000;
     /// What phone numbers must begin with for text messages to be sent to them: `+49,+43`. `+` stands
     /// for all, an empty list for none.
     sms_prefixes: Vec<String> = vec!["+".to_owned()], in Any;

@@ -58,12 +58,29 @@ pub(crate) fn operation<T: Cross>(
 ) -> i32 {
     call(error, || {
         let result = given(result, "result")?;
-        let accounts = registry::find(accounts)?;
-        #[cfg(feature = "seeded-faults")]
-        crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
-        result.write(body(&accounts)?.cross());
+        result.write(body(&found(accounts)?)?.cross());
         Ok(())
     })
+}
+
+/// Runs an operation of open accounts that has no result.
+pub(crate) fn act(
+    accounts: *const AccountsHandle,
+    error: ErrorOut<'_>,
+    body: impl FnOnce(&Accounts) -> Result<()>,
+) -> i32 {
+    call(error, || body(&found(accounts)?))
+}
+
+/// The open accounts of a handle.
+///
+/// # Errors
+/// As [`registry::find`].
+fn found(accounts: *const AccountsHandle) -> Result<Accounts> {
+    let accounts = registry::find(accounts)?;
+    #[cfg(feature = "seeded-faults")]
+    crate::faults::panic_if_seeded(crate::faults::IN_A_CALL);
+    Ok(accounts)
 }
 
 /// Runs a body, with any panic contained, and tells how it went.

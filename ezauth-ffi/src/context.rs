@@ -23,7 +23,7 @@ use crate::status::Status;
 pub struct Context(BTreeMap<&'static str, Zeroizing<String>>);
 
 /// Every name that some operation takes.
-const NAMES: [&str; 5] = ["ip", "user_agent", "proof", "handle", "cursor"];
+const NAMES: [&str; 6] = ["ip", "user_agent", "proof", "handle", "replaces", "cursor"];
 
 /// The names of who calls.
 pub(crate) const CALLER: [&str; 2] = ["ip", "user_agent"];
@@ -67,6 +67,7 @@ pub extern "C" fn ezauth_context_new() -> Box<Context> {
 /// - `user_agent`: the program that it came from
 /// - `proof`: a flow handle or the account's password
 /// - `handle`: a flow handle
+/// - `replaces`: the id of the identity that another takes the place of
 /// - `cursor`: where to go on
 ///
 /// Errors: `EZAUTH_INVALID_ARGUMENT` on `name`, if it is not known. What the value must be is

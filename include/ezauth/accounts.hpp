@@ -1,4 +1,4 @@
-/* Open accounts, and the operations. Include ezauth.hpp. */
+/* Open accounts, and the operations that are parts for a host. Include ezauth.hpp. */
 #ifndef EZAUTH_ACCOUNTS_HPP
 #define EZAUTH_ACCOUNTS_HPP
 
@@ -6,39 +6,7 @@ namespace ezauth {
 inline namespace EZAUTH_CPP_VERSION {
 
 /** Open accounts, closed with their owner. Any number of threads may use them at once. */
-class Accounts {
-  /** Makes a call whose result is `Out` in C, and keeps it as a `Kept`. */
-  template <typename Kept, typename Out, typename Operation, typename... Arguments>
-  Kept call(Operation operation, Arguments... arguments) const {
-    Out result{};
-    ezauth_error_t *error = nullptr;
-    detail::check(operation(accounts_.get(), arguments..., &result, &error), &error);
-    return Kept(result);
-  }
-
-  /** Makes a call that returns a record, and converts it. */
-  template <typename Record, auto Free, typename Operation, typename... Arguments>
-  auto owned(Operation operation, Arguments... arguments) const {
-    auto record = call<detail::Owned<Record, Free>, Record *>(operation, arguments...);
-    return detail::convert(record.get());
-  }
-
-  /** The same of what is looked up, and may not be there. */
-  template <typename Record, auto Free, typename Operation, typename... Arguments>
-  auto found(Operation operation, Arguments... arguments) const {
-    auto record = call<detail::Owned<Record, Free>, Record *>(operation, arguments...);
-    using Found = std::optional<decltype(detail::convert(record.get()))>;
-    return record ? Found(detail::convert(record.get())) : Found();
-  }
-
-  /** The same of a secret. */
-  template <typename Operation, typename... Arguments>
-  std::string secret(Operation operation, Arguments... arguments) const {
-    auto secret = call<detail::Owned<ezauth_secret_t, ezauth_secret_free>, ezauth_secret_t *>(
-        operation, arguments...);
-    return detail::string(ezauth_secret_text(secret.get()));
-  }
-
+class Accounts : public detail::Flows {
  public:
   static Accounts open(const Config &config) {
     ezauth_accounts_t *accounts = nullptr;
@@ -92,18 +60,10 @@ class Accounts {
         ezauth_find_or_create_phone_identity, detail::text(value));
   }
 
-  SignIn sign_in_with_password(std::string_view identifier, std::string_view password,
-                               const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
-    return owned<ezauth_sign_in_t, ezauth_sign_in_free>(
-        ezauth_sign_in_with_password, detail::text(identifier), detail::text(password),
-        given.get());
-  }
-
   /** Returns the token of the session. */
   std::string generate_user_session_token(std::string_view user,
                                           const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    auto given = detail::with_caller(context);
     return secret(ezauth_generate_user_session_token, detail::text(user), given.get());
   }
 
@@ -128,7 +88,7 @@ class Accounts {
 
   bool revoke_user_session(std::string_view user, std::string_view session,
                            const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    auto given = detail::with_caller(context);
     return call<bool, bool>(
         ezauth_revoke_user_session, detail::text(user), detail::text(session), given.get());
   }
@@ -155,7 +115,7 @@ class Accounts {
   /** Returns a flow handle. */
   std::string issue_identity_verification(std::string_view identity, VerificationType type,
                                           const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
+    auto given = detail::with_caller(context);
     return secret(
         ezauth_issue_identity_verification, detail::text(identity),
         static_cast<std::int32_t>(type), given.get());
@@ -190,31 +150,6 @@ class Accounts {
         ezauth_peek_magic_link, detail::text(token));
   }
 
-  /** Returns a flow handle. */
-  std::string request_password_recovery(std::string_view email, const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
-    return secret(ezauth_request_password_recovery, detail::text(email), given.get());
-  }
-
-  User reset_password_with_link(std::string_view token, std::string_view new_password,
-                                const Context &context = {}) const {
-    auto given = detail::context({{"ip", context.ip}, {"user_agent", context.user_agent}});
-    return owned<ezauth_user_t, ezauth_user_free>(
-        ezauth_reset_password_with_link, detail::text(token), detail::text(new_password),
-        given.get());
-  }
-
-  User reset_password_with_code(std::string_view email, std::string_view code,
-                                std::string_view new_password,
-                                std::optional<std::string_view> handle = std::nullopt,
-                                const Context &context = {}) const {
-    auto given = detail::context(
-        {{"ip", context.ip}, {"user_agent", context.user_agent}, {"handle", handle}});
-    return owned<ezauth_user_t, ezauth_user_free>(
-        ezauth_reset_password_with_code, detail::text(email), detail::text(code),
-        detail::text(new_password), given.get());
-  }
-
   User update_user_profile(std::string_view user, const ProfileChanges &changes) const {
     return owned<ezauth_user_t, ezauth_user_free>(
         ezauth_update_user_profile, detail::text(user), changes.changes_.get());
@@ -222,6 +157,69 @@ class Accounts {
 
   std::optional<User> get_user(std::string_view user) const {
     return found<ezauth_user_t, ezauth_user_free>(ezauth_get_user, detail::text(user));
+  }
+
+  std::vector<Identity> list_user_identities(std::string_view user) const {
+    return owned<ezauth_identity_list_t, ezauth_identity_list_free>(
+        ezauth_list_user_identities, detail::text(user));
+  }
+
+  UserPage admin_list_users(std::optional<std::string_view> cursor = std::nullopt,
+                            const UserFilter &filter = {}) const {
+    auto narrowed = detail::filter(filter);
+    auto given = detail::context({{"cursor", cursor}});
+    return owned<ezauth_user_page_t, ezauth_user_page_free>(
+        ezauth_admin_list_users, narrowed.get(), given.get());
+  }
+
+  User admin_disable_user(std::string_view user, const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_admin_disable_user, detail::text(user), given.get());
+  }
+
+  User admin_enable_user(std::string_view user, const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_admin_enable_user, detail::text(user), given.get());
+  }
+
+  void admin_delete_user(std::string_view user, const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    act(ezauth_admin_delete_user, detail::text(user), given.get());
+  }
+
+  User admin_set_password(std::string_view user, std::string_view new_password,
+                          const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_admin_set_password, detail::text(user), detail::text(new_password), given.get());
+  }
+
+  User admin_expire_password(std::string_view user, std::string_view reason,
+                             const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_t, ezauth_user_free>(
+        ezauth_admin_expire_password, detail::text(user), detail::text(reason), given.get());
+  }
+
+  UserIdentity admin_attach_identity(std::string_view user, std::string_view provider,
+                                     std::string_view subject, const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_and_identity_t, ezauth_user_and_identity_free>(
+        ezauth_admin_attach_identity, detail::text(user), detail::text(provider),
+        detail::text(subject), given.get());
+  }
+
+  UserExport admin_export_user(std::string_view user, const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return owned<ezauth_user_export_t, ezauth_user_export_free>(
+        ezauth_admin_export_user, detail::text(user), given.get());
+  }
+
+  std::uint64_t admin_revoke_all_sessions(const Context &context = {}) const {
+    auto given = detail::with_caller(context);
+    return call<std::uint64_t, std::uint64_t>(ezauth_admin_revoke_all_sessions, given.get());
   }
 
   std::vector<Message> claim_messages(std::uint64_t limit, std::chrono::milliseconds lease) const {
@@ -249,10 +247,10 @@ class Accounts {
     return owned<ezauth_sweep_report_t, ezauth_sweep_report_free>(ezauth_sweep, limit);
   }
 
- private:
-  explicit Accounts(ezauth_accounts_t *accounts) : accounts_(accounts) {}
+  void backup(std::string_view path) const { act(ezauth_backup, detail::text(path)); }
 
-  detail::Owned<ezauth_accounts_t, ezauth_accounts_free> accounts_;
+ private:
+  explicit Accounts(ezauth_accounts_t *accounts) : Flows(accounts) {}
 };
 
 }  // namespace EZAUTH_CPP_VERSION

@@ -100,6 +100,8 @@ inline Verification convert(const ezauth_verification_t *verification) {
           static_cast<Channel>(ezauth_verification_channel(verification)),
           string(ezauth_verification_value(verification)),
           optional(ezauth_verification_identity_id(verification)),
+          optional(ezauth_verification_sign_up_id(verification)),
+          optional(ezauth_verification_pending_change_id(verification)),
           time(ezauth_verification_expires_at(verification)),
           time(ezauth_verification_created_at(verification))};
 }
@@ -117,14 +119,19 @@ inline Event convert(const ezauth_event_t *event) {
 inline SweepReport convert(const ezauth_sweep_report_t *report) {
   return {ezauth_sweep_report_sessions(report),        ezauth_sweep_report_verifications(report),
           ezauth_sweep_report_sign_ups(report),        ezauth_sweep_report_pending_changes(report),
-          ezauth_sweep_report_messages(report),        ezauth_sweep_report_events(report)};
+          ezauth_sweep_report_messages(report),        ezauth_sweep_report_events(report),
+          ezauth_sweep_report_throttles(report)};
+}
+
+inline UserExport convert(const ezauth_user_export_t *exported) {
+  return {string(ezauth_user_export_data(exported))};
 }
 
 inline Message convert(const ezauth_message_t *message) {
   return {string(ezauth_message_id(message)),
           string(ezauth_message_lease(message)),
           static_cast<Channel>(ezauth_message_channel(message)),
-          static_cast<Kind>(ezauth_message_kind(message)),
+          static_cast<MessageKind>(ezauth_message_kind(message)),
           string(ezauth_message_recipient(message)),
           optional(ezauth_message_user_id(message)),
           ezauth_message_attempts(message),
@@ -145,6 +152,10 @@ auto list(const List *of, std::size_t (*count)(const List *),
   return records;
 }
 
+inline std::vector<Identity> convert(const ezauth_identity_list_t *of) {
+  return list(of, ezauth_identity_list_count, ezauth_identity_list_at);
+}
+
 inline std::vector<Session> convert(const ezauth_session_list_t *of) {
   return list(of, ezauth_session_list_count, ezauth_session_list_at);
 }
@@ -158,6 +169,11 @@ inline EventPage convert(const ezauth_event_page_t *page) {
           string(ezauth_event_page_cursor(page))};
 }
 
+inline UserPage convert(const ezauth_user_page_t *page) {
+  return {list(ezauth_user_page_users(page), ezauth_user_list_count, ezauth_user_list_at),
+          string(ezauth_user_page_cursor(page))};
+}
+
 /** A context of C's, or NULL where nothing is given. */
 inline Owned<ezauth_context_t, ezauth_context_free> context(
     std::initializer_list<std::pair<const char *, std::optional<std::string_view>>> parts) {
@@ -169,6 +185,13 @@ inline Owned<ezauth_context_t, ezauth_context_free> context(
     check(ezauth_context_set(made.get(), text(name), text(*value), &error), &error);
   }
   return made;
+}
+
+/** The same of who calls, with one more part where an operation takes one. */
+inline Owned<ezauth_context_t, ezauth_context_free> with_caller(
+    const Context &caller,
+    std::pair<const char *, std::optional<std::string_view>> part = {nullptr, std::nullopt}) {
+  return context({{"ip", caller.ip}, {"user_agent", caller.user_agent}, part});
 }
 
 /** What C calls. No exception leaves: it would end the process. These are no `extern "C"`, whose

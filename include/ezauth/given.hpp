@@ -1,4 +1,4 @@
-/* What is given: a clock, a configuration, changes, a filter. Include ezauth.hpp. */
+/* What is given: a clock, a configuration, changes, filters. Include ezauth.hpp. */
 #ifndef EZAUTH_GIVEN_HPP
 #define EZAUTH_GIVEN_HPP
 
@@ -124,6 +124,16 @@ inline Owned<ezauth_event_filter_t, ezauth_event_filter_free> filter(const Event
     check(ezauth_event_filter_set_type(made.get(), type, &error), &error);
   }
   if (of.limit) check(ezauth_event_filter_set_limit(made.get(), *of.limit, &error), &error);
+  return made;
+}
+
+inline Owned<ezauth_user_filter_t, ezauth_user_filter_free> filter(const UserFilter &of) {
+  Owned<ezauth_user_filter_t, ezauth_user_filter_free> made(ezauth_user_filter_new());
+  ezauth_error_t *error = nullptr;
+  if (of.disabled) {
+    check(ezauth_user_filter_set_disabled(made.get(), *of.disabled, &error), &error);
+  }
+  if (of.limit) check(ezauth_user_filter_set_limit(made.get(), *of.limit, &error), &error);
   return made;
 }
 

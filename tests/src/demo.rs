@@ -40,10 +40,10 @@ pub fn run(mut page: Page) -> Result<()> {
          checked.",
     ))?;
     let mut stage = Stage::open(page, &folder.join("accounts.db"))?;
-    let (ada, bob) = accounts::play(&mut stage)?;
+    let (ada, bob, carol) = accounts::play(&mut stage)?;
     let ada = sessions::play(&mut stage, ada)?;
-    recovery::play(&mut stage, &ada, &bob)?;
-    record::play(&mut stage, &folder, &[&ada.person, &bob])?;
+    recovery::play(&mut stage, &ada, (&bob, &carol))?;
+    record::play(&mut stage, &folder, &[&ada.person, &bob, &carol])?;
     let mut page = stage.close()?;
     page.note(&format!("All of it as told, in {:.1} seconds.", start.elapsed().as_secs_f64()))?;
     Ok(page.facts(&[

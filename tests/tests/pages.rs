@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ezauth_tests::attacks::{self, Attacks};
-use ezauth_tests::configuration;
+use ezauth_tests::{Table, configuration};
 
 /// The quick starts that the README shows, by the language of their blocks.
 const QUICK_STARTS: [(&str, &str); 5] = [
@@ -29,6 +29,16 @@ fn read(path: impl Into<PathBuf>) -> String {
 fn the_page_of_settings_is_that_of_the_table() {
     let kept = fs::read_to_string(configuration::path()).unwrap();
     assert_eq!(kept, configuration::page(), "write it anew with `cargo xtask docs`");
+}
+
+/// Every event and every kind of message has its line.
+#[test]
+fn the_page_of_events_names_them_all() {
+    let page = read("docs/EVENTS.md");
+    let names = Table::load().names;
+    for name in ["EventType", "MessageKind"].into_iter().flat_map(|set| &names[set]) {
+        assert!(page.contains(&format!("`{name}`")), "docs/EVENTS.md does not tell of {name}");
+    }
 }
 
 #[test]
@@ -66,7 +76,8 @@ fn the_quick_start_runs() {
 #[test]
 fn no_page_leads_nowhere() {
     let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
-    for page in top.into_iter().chain(["docs/OPERATIONS.md", "docs/ATTACKS.md"]) {
+    let docs = ["docs/OPERATIONS.md", "docs/EVENTS.md", "docs/ATTACKS.md"];
+    for page in top.into_iter().chain(docs) {
         let folder = root().join(page).with_file_name("");
         for link in read(page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();

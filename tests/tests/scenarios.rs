@@ -74,6 +74,14 @@ fn a_wrong_expectation_fails() {
             "instead of",
         ),
         (r#"{ call = "email_taken", with = { email = "${nobody}" } }"#.to_owned(), "nobody"),
+        (
+            r#"{ call = "sign_in_with_password", with = { identifier = "ann", password = "x" },
+                 error = "invalid_credentials", repeat = 5 },
+               { call = "sign_in_with_password", with = { identifier = "ann", password = "x" },
+                 error = { kind = "rate_limited", retry_after = 7 } }"#
+                .to_owned(),
+            "again after 1000 instead of 7",
+        ),
         (r#"{ kill = "one" }, { call = "close" }"#.to_owned(), "step 2"),
     ];
     for (steps, told) in cases {

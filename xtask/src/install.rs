@@ -13,8 +13,15 @@ use crate::cargo::{self, cargo, root};
 const BUILD: [&str; 5] = ["build", "--release", "--locked", "-p", "ezauth-ffi"];
 
 /// The headers, below `include`.
-const HEADERS: [&str; 5] =
-    ["ezauth.h", "ezauth.hpp", "ezauth/accounts.hpp", "ezauth/convert.hpp", "ezauth/given.hpp"];
+const HEADERS: [&str; 7] = [
+    "ezauth.h",
+    "ezauth.hpp",
+    "ezauth/accounts.hpp",
+    "ezauth/calls.hpp",
+    "ezauth/convert.hpp",
+    "ezauth/flows.hpp",
+    "ezauth/given.hpp",
+];
 
 /// The packages: where each goes and what it says, but for what differs between systems.
 const PACKAGES: [(&str, &str); 3] = [

@@ -1,12 +1,14 @@
 //! `cargo xtask long`: the deep harnesses, one after another, and one table of what they did.
 
+use std::env;
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
-use std::thread;
 use std::time::Instant;
 
 use crate::Outcome;
-use crate::cargo::{HARNESSES, called, cargo, root};
+use crate::cargo::{HARNESSES, cargo, root};
+use crate::conditions;
 use crate::figures::{Figures, table};
 
 /// The page that the table stands in, and what stands around it.
@@ -24,13 +26,14 @@ struct Options {
 /// Divides the time over the harnesses and runs each; then their controls. Ends with the table.
 pub(crate) fn run(options: &[&str]) -> Outcome {
     let Some(Options { minutes, write }) = Options::read(options) else { return Outcome::Misused };
+    let conditions = conditions::told();
     let (Some(harnesses), Some(controls)) =
         (list(&["--ignored"]), list(&["--skip", "in_the_long_run", "caught"]))
     else {
-        println!("The harnesses do not build.");
+        println!("The harnesses do not build, or there are none.");
         return Outcome::Failed;
     };
-    let seconds = u64::from(minutes) * 60 / harnesses.len().max(1) as u64;
+    let seconds = u64::from(minutes) * 60 / harnesses.len() as u64;
     println!(
         "{} harnesses, {seconds} s for each, and {} controls",
         harnesses.len(),
@@ -41,7 +44,7 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
     let figures: Vec<Figures> =
         harnesses.chain(controls).map(|(name, which)| measure(name, which, seconds)).collect();
     let held = figures.iter().all(|figures| figures.held);
-    let report = format!("{}\n\n{}", machine(), table(&figures));
+    let report = format!("{conditions} Each harness was given {seconds} s.\n\n{}", table(&figures));
     println!("\n{report}");
     if write && let Err(error) = put_into_page(&report) {
         println!("{PAGE}: {error}");
@@ -70,22 +73,27 @@ impl Options {
     }
 }
 
-/// The names of the harnesses that some options choose.
+/// The names of the harnesses that some options choose. There must be one: a run of none would hold.
 fn list(which: &[&str]) -> Option<Vec<String>> {
     let mut command = cargo(&HARNESSES);
     let output = command.args(["--release", "--"]).args(which).arg("--list").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let names = text.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned);
-    output.status.success().then(|| names.collect())
+    let names: Vec<String> = names.collect();
+    (output.status.success() && !names.is_empty()).then_some(names)
 }
 
-/// Runs one harness to its end, in a process of its own.
+/// Runs one harness to its end, in a process of its own. The seed is given to it, so that it is known
+/// however the process ends.
 #[expect(clippy::disallowed_methods, reason = "the seconds of a harness are told, not tested")]
 fn measure(name: &str, which: &str, seconds: u64) -> Figures {
     let start = Instant::now();
+    let given = env::var("EZAUTH_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = given.unwrap_or_else(|| RandomState::new().hash_one(name));
     let mut command = cargo(&HARNESSES);
     command.args(["--release", "--", "--exact", name, which]);
-    let output = command.env("EZAUTH_SECONDS", seconds.to_string()).output();
+    command.env("EZAUTH_SECONDS", seconds.to_string()).env("EZAUTH_SEED", seed.to_string());
+    let output = command.output();
     let (held, text) = match output {
         Ok(output) => {
             let text = [output.stdout, output.stderr].concat();
@@ -93,30 +101,12 @@ fn measure(name: &str, which: &str, seconds: u64) -> Figures {
         }
         Err(error) => (false, error.to_string()),
     };
-    let figures = Figures::read(name, held, &text, start.elapsed());
+    let figures = Figures::read(name, held, &text, start.elapsed(), seed);
     println!("{figures}");
     if !held {
         println!("{text}");
     }
     figures
-}
-
-/// When and where this was measured.
-fn machine() -> String {
-    let said = |program: &str, arguments: &[&str]| {
-        let output = called(program, arguments).output().ok()?;
-        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    };
-    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let cpu = cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    format!(
-        "{}, commit {}: {cores} cores of {}, {}.",
-        said("date", &["-u", "+%F"]).unwrap_or_default(),
-        said("git", &["rev-parse", "--short", "HEAD"]).unwrap_or_default(),
-        cpu.map_or("an unnamed processor", |(_, name)| name),
-        said("uname", &["-srm"]).unwrap_or_default(),
-    )
 }
 
 /// Replaces what stands between the marks.

@@ -8,6 +8,7 @@
 
 mod bench;
 mod cargo;
+mod conditions;
 mod figures;
 mod install;
 mod long;

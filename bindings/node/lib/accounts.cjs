@@ -1,6 +1,7 @@
 'use strict'
 
 const { thrown } = require('./error.cjs')
+const { sessionFinder } = require('./flat.cjs')
 const native = require('./native.cjs')
 
 /** What only `Accounts` itself can make an instance with. */
@@ -9,10 +10,12 @@ const OPENED = Symbol('opened')
 /** Open accounts: each operation a method. `index.d.cts` tells them. */
 class Accounts {
   #native
+  #findSession
 
   constructor(opened, handle) {
     if (opened !== OPENED) throw new TypeError('use `await Accounts.open(settings)`')
     this.#native = handle
+    this.#findSession = sessionFinder(handle)
   }
 
   static async open(settings, ports = {}) {
@@ -27,6 +30,14 @@ class Accounts {
     await refusing(() => native.Accounts.replaceKey(settings))
   }
 
+  getSessionSync(token) {
+    try {
+      return this.#findSession(token)
+    } catch (error) {
+      throw thrown(error)
+    }
+  }
+
   async [Symbol.asyncDispose]() {
     await this.close()
   }
@@ -37,7 +48,7 @@ class Accounts {
 
   static {
     for (const name of Object.getOwnPropertyNames(native.Accounts.prototype)) {
-      if (name === 'constructor') continue
+      if (name === 'sessionFinder' || Object.hasOwn(this.prototype, name)) continue
       const method = name.endsWith('Sync')
         ? { [name](...given) { return refusingSync(() => this.#native[name](...given)) } }
         : { async [name](...given) { return await refusing(() => this.#native[name](...given)) } }

@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" />
 
 import type {
-  Context, EventFilter, EventPage, Id, IdentityType, Message, ProfileChanges, Secret, Session, SessionUser, SignIn,
-  SweepReport, User, UserIdentity, Verification, VerificationType,
+  Channel, Context, EventFilter, EventPage, Id, Identity, IdentityType, Message, ProfileChanges, Secret, Session,
+  SessionUser, SignIn, SweepReport, User, UserExport, UserFilter, UserIdentity, UserPage, Verification, VerificationType,
 } from './records.cjs'
 
 export type * from './records.cjs'
@@ -15,6 +15,9 @@ export type Size = string
 
 /** 32 random bytes, or their 64 hexadecimal digits. */
 export type Key = Uint8Array | string
+
+/** Settings that are stricter together. */
+export type Profile = 'default' | 'strict'
 
 /** How to open the accounts. `docs/CONFIGURATION.md` of the project has defaults and ranges. */
 export interface Settings {
@@ -34,11 +37,31 @@ export interface Settings {
   sessionIdleLifetime?: Duration
   sessionsPerUser?: number | string
   confirmLifetime?: Duration
+  signUpLifetime?: Duration
+  signInLifetime?: Duration
   recoverLifetime?: Duration
+  changeLifetime?: Duration
   codeLifetime?: Duration
   codeDigits?: number | string
   codeAttempts?: number | string
   confirmNeedsProof?: boolean | string
+  codeNeedsHandle?: boolean | string
+  openSignUp?: boolean | string
+  reauthenticationAge?: Duration
+  profile?: Profile
+  issueInterval?: Duration
+  issueHourly?: number | string
+  issueDaily?: number | string
+  issueDailyInAll?: number | string
+  issueHourlyByIp?: number | string
+  smsDaily?: number | string
+  smsPrefixes?: string[] | string
+  signInFailures?: number | string
+  signInFailuresInAll?: number | string
+  signInLongestWait?: Duration
+  failuresHourlyByIp?: number | string
+  passwordFailures?: number | string
+  codeFailures?: number | string
   eventRetention?: Duration
   busyTimeout?: Duration
   readConnections?: number | string
@@ -155,8 +178,43 @@ export class Accounts implements AsyncDisposable, Disposable {
   /** The same for a phone number (E.164). */
   findOrCreatePhoneIdentity(value: string): Promise<UserIdentity>
 
+  /**
+   * Keeps a wish to have an account and sends a link and a code; returns a flow handle. If somebody has verified the
+   * address, its owner gets a notice instead, and the answer is the same. Refuses with `weak_password`,
+   * `rate_limited`, `invalid_config`.
+   */
+  signUpWithPassword(email: string, password: string, context?: Context | null): Promise<Secret>
+  /**
+   * Makes the account of a wish with its link, and signs in. `proof` is the flow handle or the password; without it
+   * nothing is used up. Refuses with `invalid_token`, `invalid_credentials`, `proof_required`, `already_claimed`,
+   * `rate_limited`.
+   */
+  confirmSignUpWithLink(token: string, proof?: string | null, context?: Context | null): Promise<SignIn>
+  /** The same with a code. */
+  confirmSignUpWithCode(
+    email: string, code: string, proof?: string | null, context?: Context | null,
+  ): Promise<SignIn>
+  /** Sends link and code of a wish again. Refuses with `invalid_token`, `rate_limited`, `invalid_config`. */
+  resendSignUp(handle: string, context?: Context | null): Promise<void>
+
   /** Opens a session. Refuses with `invalid_credentials`, whatever is not right, and `rate_limited`. */
   signInWithPassword(identifier: string, password: string, context?: Context | null): Promise<SignIn>
+
+  /** Sends a link and a code to sign in with; returns a flow handle in any case. Refuses with `rate_limited`. */
+  requestMagicLink(email: string, context?: Context | null): Promise<Secret>
+  /**
+   * Opens a session of whoever has verified the address; if nobody has, it makes an account, unless `openSignUp` is
+   * off. Refuses with `invalid_token`.
+   */
+  signInWithMagicLink(token: string, context?: Context | null): Promise<SignIn>
+  /** The same: the message has both, and the reader chooses. */
+  requestEmailCode(email: string, context?: Context | null): Promise<Secret>
+  /** As `signInWithMagicLink`. Refuses with `invalid_token`, `proof_required`, `rate_limited`. */
+  signInWithEmailCode(email: string, code: string, handle?: string | null, context?: Context | null): Promise<SignIn>
+  /** As `requestMagicLink`, with a code by text message (E.164). */
+  requestPhoneCode(phone: string, context?: Context | null): Promise<Secret>
+  /** As `signInWithEmailCode`. */
+  signInWithPhoneCode(phone: string, code: string, handle?: string | null, context?: Context | null): Promise<SignIn>
 
   /** Opens a session on the host's word; returns its token. Refuses with `not_found`, `disabled`. */
   generateUserSessionToken(user: Id, context?: Context | null): Promise<Secret>
@@ -174,8 +232,10 @@ export class Accounts implements AsyncDisposable, Disposable {
   revokeUserSession(user: Id, session: Id, context?: Context | null): Promise<boolean>
   /** Ends all sessions of a user, and says how many. */
   revokeUserSessions(user: Id): Promise<number>
+  /** Ends every session of a user but the one of this token, and says how many. Refuses with `invalid_token`. */
+  revokeOtherSessions(sessionToken: string, context?: Context | null): Promise<number>
 
-  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`, `disabled`, `invalid_config`. */
+  /** Sends a link and a code; returns a flow handle. Refuses with `not_found`, `disabled`, `rate_limited`, `invalid_config`. */
   issueIdentityVerification(identity: Id, type: VerificationType, context?: Context | null): Promise<Secret>
   /** The same with the type `email`. */
   requestEmailVerification(identity: Id): Promise<Secret>
@@ -193,10 +253,49 @@ export class Accounts implements AsyncDisposable, Disposable {
   requestPasswordRecovery(email: string, context?: Context | null): Promise<Secret>
   /** Sets a new password and ends every session. Refuses with `invalid_token`, `weak_password`, `rate_limited`. */
   resetPasswordWithLink(token: string, newPassword: string, context?: Context | null): Promise<User>
-  /** The same with a code. */
+  /** The same with a code. Refuses with `proof_required` too. */
   resetPasswordWithCode(
     email: string, code: string, newPassword: string, handle?: string | null, context?: Context | null,
   ): Promise<User>
+
+  /**
+   * Replaces the password of the session's user; other sessions end. As everything that takes a `sessionToken`, it
+   * refuses with `invalid_token` without a live session, and as all that changes an account, with
+   * `reauthentication_required` if it was proven longer than `reauthenticationAge` ago. Besides, it refuses with
+   * `invalid_credentials`, `weak_password`, `rate_limited`.
+   */
+  changePassword(
+    sessionToken: string, currentPassword: string, newPassword: string, context?: Context | null,
+  ): Promise<User>
+  /** Sets one where there is none; other sessions end. Refuses with `already_taken`, `weak_password`, `rate_limited`. */
+  setPassword(sessionToken: string, newPassword: string, context?: Context | null): Promise<User>
+  /** Deletes the account with all that belongs to it, but for the audit trail. */
+  deleteAccount(sessionToken: string, context?: Context | null): Promise<void>
+
+  /**
+   * Sends a link and a code to an address that shall be added, or take the place of the identity `replaces`; returns a
+   * flow handle. Refuses with `already_taken`, `not_found`, `rate_limited`, `invalid_config`.
+   */
+  requestIdentity(
+    sessionToken: string, type: Channel, value: string, replaces?: Id | null, context?: Context | null,
+  ): Promise<Secret>
+  /** Adds or replaces the address with its link; other sessions end. Refuses with `invalid_token`, `already_claimed`. */
+  confirmIdentityWithLink(sessionToken: string, token: string, context?: Context | null): Promise<UserIdentity>
+  /** The same with a code. Refuses with `rate_limited` too. */
+  confirmIdentityWithCode(
+    sessionToken: string, value: string, code: string, context?: Context | null,
+  ): Promise<UserIdentity>
+  /** Removes one, but never the last way in; other sessions end. Refuses with `not_found`, `last_identity`. */
+  removeIdentity(sessionToken: string, identity: Id, context?: Context | null): Promise<User>
+
+  /** Proves a session anew; it gets another token. Refuses with `invalid_credentials`, `rate_limited`. */
+  reauthenticateWithPassword(sessionToken: string, password: string, context?: Context | null): Promise<SignIn>
+  /** The same with the link of `requestMagicLink`, for a verified address of its user. Refuses with `invalid_token`. */
+  reauthenticateWithLink(sessionToken: string, token: string, context?: Context | null): Promise<SignIn>
+  /** The same with a code. Refuses with `invalid_token`, `proof_required`, `rate_limited`. */
+  reauthenticateWithCode(
+    sessionToken: string, value: string, code: string, handle?: string | null, context?: Context | null,
+  ): Promise<SignIn>
 
   getUser(user: Id): Promise<User | null>
   /** By a verified address only. */
@@ -206,6 +305,27 @@ export class Accounts implements AsyncDisposable, Disposable {
   getVerifiedIdentity(type: IdentityType, value: string): Promise<UserIdentity | null>
   /** Changes a user's own fields; a text is taken as JSON. Refuses with `not_found`, `already_taken`. */
   updateUserProfile(user: Id, changes: ProfileChanges | string): Promise<User>
+
+  /** The identities of a user, the oldest first. */
+  listUserIdentities(user: Id): Promise<Identity[]>
+  /** A part of all users, the oldest first. */
+  adminListUsers(cursor?: string | null, filter?: UserFilter | null): Promise<UserPage>
+  /** Switches an account off: its sessions, links and codes end. Refuses with `not_found`. */
+  adminDisableUser(user: Id, context?: Context | null): Promise<User>
+  /** Switches it on again; nothing that has ended comes back. Refuses with `not_found`. */
+  adminEnableUser(user: Id, context?: Context | null): Promise<User>
+  /** Deletes an account with all that belongs to it, but for the audit trail. Refuses with `not_found`. */
+  adminDeleteUser(user: Id, context?: Context | null): Promise<void>
+  /** Attaches a provider's subject, verified, on the host's word. Refuses with `not_found`, `already_taken`. */
+  adminAttachIdentity(user: Id, provider: string, subject: string, context?: Context | null): Promise<UserIdentity>
+  /** Ends every session of everybody, and says how many. */
+  adminRevokeAllSessions(context?: Context | null): Promise<number>
+  /** Sets a password; sessions, links and codes end. Refuses with `not_found`, `weak_password`, `rate_limited`. */
+  adminSetPassword(user: Id, newPassword: string, context?: Context | null): Promise<User>
+  /** Switches a password off until its owner recovers it; the reason goes into the trail. Refuses with `not_found`. */
+  adminExpirePassword(user: Id, reason: string, context?: Context | null): Promise<User>
+  /** Everything that is held about a person, without secrets. Refuses with `not_found`. */
+  adminExportUser(user: Id, context?: Context | null): Promise<UserExport>
 
   /** Hands out at most `limit` messages (1 to 100) and holds them for `lease` milliseconds (1 second to 1 hour). */
   claimMessages(limit: number, lease: number): Promise<Message[]>
@@ -218,4 +338,10 @@ export class Accounts implements AsyncDisposable, Disposable {
   events(filter?: EventFilter | null, cursor?: string | null): Promise<EventPage>
   /** Deletes at most `limit` rows of what has ended, and says how many of each kind. */
   sweep(limit: number): Promise<SweepReport>
+  /**
+   * Writes a copy of the database to `path`, and replaces a plain file there. The copy does not revive what has ended:
+   * its first open ends every session, link and code in it, and every message that was not sent. The key is not
+   * copied: opening the copy needs that of the original, or else `replaceKey`.
+   */
+  backup(path: string): Promise<void>
 }

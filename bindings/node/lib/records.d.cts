@@ -13,10 +13,19 @@ export type Form = 'link' | 'code' | 'handle'
 export type Kind = 'confirm' | 'sign_up' | 'sign_in' | 'recover' | 'change'
 export type Channel = 'email' | 'phone'
 
+/** What a message is about: a secret of one of the kinds, or a notice of what has happened. */
+export type MessageKind =
+  | 'confirm' | 'sign_up' | 'sign_in' | 'recover' | 'change' | 'address_in_use' | 'password_set' | 'password_changed'
+  | 'password_reset' | 'password_expired' | 'password_switched_off' | 'identity_added' | 'identity_changed'
+  | 'identity_removed' | 'account_disabled' | 'account_deleted' | 'signed_in_after_failures'
+
 export type EventType =
   | 'user_created' | 'profile_updated' | 'verification_issued' | 'identity_verified' | 'recovery_verified'
   | 'verification_refused' | 'session_created' | 'session_revoked' | 'sessions_revoked' | 'sign_in_refused'
-  | 'password_rehashed' | 'password_reset' | 'key_replaced'
+  | 'password_rehashed' | 'password_reset' | 'key_replaced' | 'reauthenticated' | 'password_changed' | 'password_set'
+  | 'password_expired' | 'password_switched_off' | 'identity_added' | 'identity_changed' | 'identity_removed'
+  | 'user_disabled' | 'user_enabled' | 'user_deleted' | 'user_exported' | 'all_sessions_revoked'
+  | 'backup_made' | 'backup_restored'
 
 /** A user account. */
 export interface User {
@@ -91,6 +100,10 @@ export interface Verification {
   channel: Channel
   value: string
   identityId: Id | null
+  /** The wish to have an account that it was issued for, if it was issued for one. */
+  signUpId: Id | null
+  /** The change of address that it was issued for, if it was issued for one. */
+  pendingChangeId: Id | null
   expiresAt: Date
   createdAt: Date
 }
@@ -105,19 +118,21 @@ export interface Message {
   /** What `ackMessage` and `nackMessage` take. */
   lease: Id
   channel: Channel
-  kind: Kind
+  kind: MessageKind
   recipient: string
   userId: Id | null
   /** How often it has been handed out, this time included. */
   attempts: number
+  /** A notice has none, and neither token nor link. */
   code: Secret | null
   /** The link's token, for hosts that build their own links. */
   token: Secret | null
   /** The link: the configured base URL with the token. */
   link: Secret | null
+  /** When its secrets end; of a notice, when it is no news any more. */
   expiresAt: Date
   subject: string
-  /** A text in English with code and link. */
+  /** A text in English with code and link, or what has happened and what to do. */
   text: Secret
 }
 
@@ -146,6 +161,24 @@ export interface SweepReport {
   pendingChanges: number
   messages: number
   events: number
+  /** Counts of attempts that no longer limit anybody. */
+  throttles: number
+}
+
+/** A part of all users, the oldest first. */
+export interface UserPage {
+  users: User[]
+  /** Pass it to `adminListUsers` to go on after the last of them. */
+  cursor: string
+}
+
+/** Everything that is held about a person. */
+export interface UserExport {
+  /**
+   * `user`, `identities`, `sessions`, `pending_changes`, `verifications`, `messages` and `events`, each with the fields
+   * of its record by the names of the table of all languages, and without secrets.
+   */
+  data: Record<string, unknown>
 }
 
 /** What a host knows of the person behind a call. */
@@ -166,6 +199,13 @@ export interface ProfileChanges {
 export interface EventFilter {
   user?: Id | null
   type?: EventType | null
+  /** 1 to 1,000; by default 100. */
+  limit?: number | null
+}
+
+export interface UserFilter {
+  /** Only those who are switched off, or only those who are not. */
+  disabled?: boolean | null
   /** 1 to 1,000; by default 100. */
   limit?: number | null
 }

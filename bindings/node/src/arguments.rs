@@ -4,7 +4,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use ezauth_core::domain::{Context, EventFilter, Timestamp};
+use ezauth_core::domain::{Context, EventFilter, Timestamp, UserFilter};
 use ezauth_core::{Error, FieldReason};
 use napi::bindgen_prelude::{JsObjectValue, Object};
 use napi::{Env, JsValue, Result, Unknown, ValueType};
@@ -28,10 +28,24 @@ pub(crate) fn optional_text(name: &'static str, value: Unknown<'_>) -> Result<Op
     given(value)?.map(|value| text(name, value)).transpose()
 }
 
-/// An id or a name.
+/// An id or a name. The core knows what the value is, and not which parameter it was given as: `replaces`
+/// is an identity.
 pub(crate) fn parsed<T: FromStr<Err = Error>>(name: &'static str, value: Unknown<'_>) -> Result<T> {
     let text = text(name, value)?;
-    reading(value, || text.parse().map_err(|error| refused(&env_of(&value), &error)))
+    reading(value, || {
+        text.parse().map_err(|error: Error| match error.fields().first() {
+            Some(field) => refuse(&value, name, field.reason),
+            None => refused(&env_of(&value), &error),
+        })
+    })
+}
+
+/// An id or a name that may be left out.
+pub(crate) fn optional_parsed<T: FromStr<Err = Error>>(
+    name: &'static str,
+    value: Unknown<'_>,
+) -> Result<Option<T>> {
+    given(value)?.map(|value| parsed(name, value)).transpose()
 }
 
 /// A whole number that is not negative.
@@ -101,6 +115,20 @@ pub(crate) fn filter(value: Unknown<'_>) -> Result<EventFilter> {
     })
 }
 
+/// Which users to list, if the caller says so.
+pub(crate) fn user_filter(value: Unknown<'_>) -> Result<UserFilter> {
+    reading(value, || {
+        let Some(filter) = given(value)? else { return Ok(UserFilter::default()) };
+        let filter = object("filter", filter)?;
+        refuse_unknown("filter", &filter, &["disabled", "limit"])?;
+        let [disabled, limit] = ["disabled", "limit"].map(|name| member(&filter, name));
+        Ok(UserFilter {
+            disabled: given(disabled?)?.map(|it| flag("disabled", it)).transpose()?,
+            limit: given(limit?)?.map(|limit| whole_number("limit", limit)).transpose()?,
+        })
+    })
+}
+
 /// Refuses an object with other members than these: one that is misspelled would be as if left out.
 fn refuse_unknown(name: &'static str, given: &Object<'_>, known: &[&str]) -> Result<()> {
     match Object::keys(given)?.iter().all(|member| known.contains(&member.as_str())) {
@@ -151,6 +179,13 @@ pub(crate) fn given(value: Unknown<'_>) -> Result<Option<Unknown<'_>>> {
 
 pub(crate) fn env_of<'env>(value: &impl JsValue<'env>) -> Env {
     Env::from_raw(value.value().env)
+}
+
+fn flag(name: &'static str, value: Unknown<'_>) -> Result<bool> {
+    match value.get_type()? {
+        ValueType::Boolean => value.coerce_to_bool(),
+        _ => Err(wrong_type(&env_of(&value), name, "a boolean")),
+    }
 }
 
 fn number(name: &'static str, value: Unknown<'_>) -> Result<f64> {

@@ -1,8 +1,9 @@
 //! What goes to JavaScript: ids and names as text, times as `Date`, what is not there as `null`.
 
 use ezauth_core::domain::{
-    Channel, EventId, EventType, Form, IdentityId, IdentityType, Kind, LeaseId, MessageId, Secret,
-    SessionId, SessionMethod, Timestamp, UserId, VerificationId,
+    Channel, EventId, EventType, Form, IdentityId, IdentityType, Kind, LeaseId, MessageId,
+    MessageKind, PendingChangeId, Secret, SessionId, SessionMethod, SignUpId, Timestamp, UserId,
+    VerificationId,
 };
 use napi::bindgen_prelude::{
     Function, JsObjectValue, JsValuesTupleIntoVec, Null, Object, ToNapiValue,
@@ -37,6 +38,8 @@ becoming! {
     IdentityId => |it| it.to_string();
     SessionId => |it| it.to_string();
     VerificationId => |it| it.to_string();
+    SignUpId => |it| it.to_string();
+    PendingChangeId => |it| it.to_string();
     EventId => |it| it.to_string();
     MessageId => |it| it.to_string();
     LeaseId => |it| it.to_string();
@@ -44,6 +47,7 @@ becoming! {
     SessionMethod => |it| it.name();
     Form => |it| it.name();
     Kind => |it| it.name();
+    MessageKind => |it| it.name();
     Channel => |it| it.name();
     EventType => |it| it.name();
 }
@@ -54,9 +58,13 @@ const END_OF_DATES: i64 = 8_640_000_000_000_000;
 impl IntoJs for Timestamp {
     /// What lies outside is held at the ends, for a `Date` that is none shows nothing at all.
     fn into_js(self, env: &Env) -> Result<Unknown<'_>> {
-        let millis = self.as_millis().clamp(-END_OF_DATES, END_OF_DATES);
-        Ok(env.create_date(millis as f64)?.to_unknown())
+        Ok(env.create_date(millis(self) as f64)?.to_unknown())
     }
+}
+
+/// What `Date` counts, for a time that it has.
+pub(crate) fn millis(time: Timestamp) -> i64 {
+    time.as_millis().clamp(-END_OF_DATES, END_OF_DATES)
 }
 
 impl IntoJs for Secret {

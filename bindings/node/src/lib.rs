@@ -8,7 +8,7 @@
 //! | `accounts` | the handle, and each operation in the file of its story |
 //! | `call` | an operation on a thread of its own, as a promise |
 //! | `arguments`, `settings`, `text` | values that come from JavaScript |
-//! | `js`, `records`, `error` | values that go there |
+//! | `js`, `records`, `flat`, `error` | values that go there |
 //! | `clock`, `sender` | what the core takes from outside |
 
 // What is unsafe is written by the macros of `napi_derive`, but for one call in `text`.
@@ -21,6 +21,7 @@ mod clock;
 mod error;
 #[cfg(feature = "seeded-faults")]
 pub mod faults;
+mod flat;
 mod js;
 mod names;
 mod records;

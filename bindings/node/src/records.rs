@@ -2,7 +2,7 @@
 
 use ezauth_core::domain::{
     Event, EventPage, Identity, Message, Session, SessionUser, SignIn, SweepReport, User,
-    UserIdentity, Verification,
+    UserExport, UserIdentity, UserPage, Verification,
 };
 use napi::{Env, Result, Unknown};
 
@@ -86,6 +86,8 @@ impl IntoJs for Verification {
             .with("channel", self.channel)?
             .with("value", self.value)?
             .with("identityId", self.identity_id)?
+            .with("signUpId", self.sign_up_id)?
+            .with("pendingChangeId", self.pending_change_id)?
             .with("expiresAt", self.expires_at)?
             .with("createdAt", self.created_at)?
             .done()
@@ -141,6 +143,19 @@ impl IntoJs for SweepReport {
             .with("pendingChanges", self.pending_changes)?
             .with("messages", self.messages)?
             .with("events", self.events)?
+            .with("throttles", self.throttles)?
             .done()
+    }
+}
+
+impl IntoJs for UserPage {
+    fn into_js(self, env: &Env) -> Result<Unknown<'_>> {
+        Record::new(env)?.with("users", self.users)?.with("cursor", self.cursor)?.done()
+    }
+}
+
+impl IntoJs for UserExport {
+    fn into_js(self, env: &Env) -> Result<Unknown<'_>> {
+        Record::new(env)?.with("data", Json(self.data))?.done()
     }
 }

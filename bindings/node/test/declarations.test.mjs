@@ -94,7 +94,7 @@ test('the records have the fields of the table', () => {
     if (word === 'list') return `${typed(of)}[]`
     return types[word] ?? word
   }
-  const given = ['Context', 'ProfileChanges', 'EventFilter']
+  const given = ['Context', 'ProfileChanges', 'EventFilter', 'UserFilter']
   for (const [record, wanted] of Object.entries(table.records)) {
     const optional = given.includes(record) ? '?' : ''
     const differs = { 'Identity.type': 'IdentityType', 'ProfileChanges.metadata': types.json }
@@ -132,6 +132,8 @@ test('the records that come have the fields that are declared', async (t) => {
     Event: page.events[0],
     EventPage: page,
     SweepReport: await accounts.sweep(1),
+    UserPage: await accounts.adminListUsers(),
+    UserExport: await accounts.adminExportUser(user.id),
   }
   for (const [name, record] of Object.entries(records)) {
     assert.deepEqual(Object.getOwnPropertyNames(record), fields(name).map(([field]) => field), name)

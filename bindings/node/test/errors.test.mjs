@@ -7,6 +7,8 @@ import { test } from 'node:test'
 import { Accounts, EzAuthError, SettableClock } from 'ezauth'
 import { PASSWORD, clock, freshDatabase, opened } from './help.mjs'
 
+const ID = '01a202ee-d50e-758c-8549-1999a7442001'
+
 async function refusal(promise) {
   try {
     await promise
@@ -39,7 +41,7 @@ test('other kinds have their own code and number', async (t) => {
     [() => accounts.signInWithPassword('ada@example.com', PASSWORD), 'invalid_credentials', 20, []],
     [() => accounts.verifyMagicLink('x', 'email'), 'invalid_token', 21, []],
     [() => accounts.createUserWithPassword('ada@example.com', 'ada@example.com'), 'weak_password', 22, ['password']],
-    [() => accounts.requestEmailVerification('01a202ee-d50e-758c-8549-1999a7442001'), 'not_found', 25, []],
+    [() => accounts.requestEmailVerification(ID), 'not_found', 25, []],
     [() => accounts.requestEmailVerification('x'), 'invalid_argument', 1, ['identity']],
     [() => accounts.requestPasswordRecovery('a@example.com', context), 'invalid_argument', 1, ['userAgent']],
     [() => accounts.claimMessages(0, 60_000), 'invalid_argument', 1, ['limit']],
@@ -48,6 +50,10 @@ test('other kinds have their own code and number', async (t) => {
     [() => accounts.claimMessages(1, NaN), 'invalid_argument', 1, ['lease']],
     [() => accounts.claimMessages(1, -1), 'invalid_argument', 1, ['lease']],
     [() => accounts.events({ type: 'x' }), 'invalid_argument', 1, ['type']],
+    [() => accounts.adminListUsers(null, { limit: -1 }), 'invalid_argument', 1, ['limit']],
+    [() => accounts.requestIdentity('a', 'google', 'b'), 'invalid_argument', 1, ['type']],
+    [() => accounts.requestIdentity('a', 'email', 'b', 'x'), 'invalid_argument', 1, ['replaces']],
+    [() => accounts.removeIdentity('a', 'x'), 'invalid_argument', 1, ['identity']],
   ]
   for (const [call, code, number, fields] of cases) {
     const error = await refusal(call())
@@ -94,9 +100,45 @@ test('a wrong type is a TypeError that names the argument', async (t) => {
     [() => accounts.getUser({}), 'user'],
     [() => accounts.getSession(), 'token'],
     [async () => accounts.getSessionSync(7), 'token'],
-    [() => accounts.updateUserProfile('01a202ee-d50e-758c-8549-1999a7442001'), 'changes'],
+    [() => accounts.updateUserProfile(ID), 'changes'],
     [() => accounts.events('x'), 'filter'],
     [() => accounts.sweep(null), 'limit'],
+    [() => accounts.signUpWithPassword('a', 7), 'password'],
+    [() => accounts.confirmSignUpWithLink('a', 7), 'proof'],
+    [() => accounts.confirmSignUpWithCode('a', 'b', 7), 'proof'],
+    [() => accounts.resendSignUp(), 'handle'],
+    [() => accounts.requestMagicLink(), 'email'],
+    [() => accounts.signInWithMagicLink(null), 'token'],
+    [() => accounts.requestEmailCode('a', 'context'), 'context'],
+    [() => accounts.signInWithEmailCode('a', 123456), 'code'],
+    [() => accounts.requestPhoneCode(49), 'phone'],
+    [() => accounts.signInWithPhoneCode('a', 'b', 7), 'handle'],
+    [() => accounts.revokeOtherSessions(), 'sessionToken'],
+    [() => accounts.changePassword('a', null, PASSWORD), 'currentPassword'],
+    [() => accounts.changePassword('a', PASSWORD), 'newPassword'],
+    [() => accounts.setPassword('a', null), 'newPassword'],
+    [() => accounts.deleteAccount(), 'sessionToken'],
+    [() => accounts.requestIdentity('a', 'email', 'b', 7), 'replaces'],
+    [() => accounts.confirmIdentityWithLink('a'), 'token'],
+    [() => accounts.confirmIdentityWithCode('a', 'b'), 'code'],
+    [() => accounts.removeIdentity('a'), 'identity'],
+    [() => accounts.reauthenticateWithPassword('a'), 'password'],
+    [() => accounts.reauthenticateWithLink('a'), 'token'],
+    [() => accounts.reauthenticateWithCode('a', 'b', 'c', 7), 'handle'],
+    [() => accounts.listUserIdentities(), 'user'],
+    [() => accounts.adminListUsers(7), 'cursor'],
+    [() => accounts.adminListUsers(null, 'x'), 'filter'],
+    [() => accounts.adminListUsers(null, { disabled: 'false' }), 'disabled'],
+    [() => accounts.adminDisableUser(), 'user'],
+    [() => accounts.adminEnableUser(null), 'user'],
+    [() => accounts.adminDeleteUser(undefined), 'user'],
+    [() => accounts.adminSetPassword(ID), 'newPassword'],
+    [() => accounts.adminExpirePassword(ID), 'reason'],
+    [() => accounts.adminAttachIdentity(ID, 7, 'b'), 'provider'],
+    [() => accounts.adminAttachIdentity(ID, 'google', 7), 'subject'],
+    [() => accounts.adminExportUser(7), 'user'],
+    [() => accounts.adminRevokeAllSessions('context'), 'context'],
+    [() => accounts.backup(new URL('file:///copy.db')), 'path'],
   ]
   for (const [call, field] of cases) {
     const error = await refusal(call())
@@ -117,8 +159,11 @@ test('a lone surrogate is refused with its field', async (t) => {
   await malformed(accounts.createUserWithPassword('ada@example.com', 'a long \ud800 river'), 'password')
   await malformed(accounts.createUserWithPassword('\udc00@example.com', PASSWORD), 'email')
   await malformed(accounts.signInWithPassword('ada@example.com', PASSWORD, { userAgent: '\ud83d' }), 'userAgent')
-  await malformed(accounts.updateUserProfile('01a202ee-d50e-758c-8549-1999a7442001', { name: '\ud800' }), 'name')
+  await malformed(accounts.updateUserProfile(ID, { name: '\ud800' }), 'name')
   await malformed(Accounts.open({ database: 'a\ud800' }), 'database')
+  await malformed(accounts.changePassword('a', 'a long \ud800 river', PASSWORD), 'currentPassword')
+  await malformed(accounts.adminAttachIdentity(ID, 'google', '\ud800'), 'subject')
+  await malformed(accounts.backup('a\ud800'), 'path')
   assert.equal((await accounts.createUserWithPassword('ada@example.com', 'a \ud83d\ude00 long river')).user.hasPassword, true)
   assert.equal((await accounts.createUserWithPassword('bob@example.com', 'a \ufffd long river')).user.hasPassword, true)
   assert.deepEqual((await refusal(accounts.emailTaken('ada@example.com\0'))).fields,
@@ -135,6 +180,10 @@ test('settings are texts, numbers, booleans, bytes and lists', async (t) => {
     codeLifetime: 90_000,
     sessionLifetime: '30d',
     confirmNeedsProof: true,
+    profile: 'default',
+    smsPrefixes: ['+49', '+43'],
+    openSignUp: false,
+    issueInterval: 0,
     argon2Memory: '20MiB',
   }, { clock: clock() })
   assert.equal((await refusal(accounts.createUserWithPassword('a@example.com', 'ezauth'))).code, 'invalid_argument')
@@ -165,6 +214,9 @@ test('a setting that is not good is refused with its name', async () => {
     [{ key: new Uint8Array(31) }, 'key', 'malformed'],
     [{ passwordWords: ['one,two'] }, 'passwordWords', 'not_allowed'],
     [{ passwordWords: [{}] }, 'passwordWords', 'wrong_type'],
+    [{ profile: 'lax' }, 'profile', 'malformed'],
+    [{ profile: true }, 'profile', 'wrong_type'],
+    [{ smsDaily: -1 }, 'smsDaily', 'malformed'],
     [{ colour: 'red' }, 'colour', 'unknown'],
   ]
   for (const [settings, field, reason] of cases) {
@@ -185,6 +237,9 @@ test('a misspelled member of an argument is not as if left out', async (t) => {
   }
   for (const filter of [{ user: undefined }, { user: null }]) {
     assert.ok(await refusal(accounts.events(filter)) instanceof TypeError)
+  }
+  for (const filter of [{ enabled: true }, { is_disabled: true }]) {
+    assert.deepEqual((await refusal(accounts.adminListUsers(null, filter))).fields, [{ field: 'filter', reason: 'unknown' }])
   }
   const context = { user_agent: 'tests' }
   const error = await refusal(accounts.generateUserSessionToken(user.id, context))

@@ -1,14 +1,21 @@
 //! The accounts: opening, closing and calling. The operations stand in the files of their stories.
 
+mod addresses;
 mod admin;
+mod admin_passwords;
 mod delivery;
+mod export;
 mod identities;
+mod magic;
+mod my_account;
 mod profile;
+mod reauthentication;
 mod recovery;
 mod sessions;
 mod sign_in;
 mod sign_up;
 mod upkeep;
+mod users;
 mod verifications;
 
 use std::sync::Arc;

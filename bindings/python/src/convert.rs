@@ -34,12 +34,27 @@ pub(crate) fn optional_text(
     value.map(|value| text(field, value)).transpose()
 }
 
-/// An id or a name, which the core reads.
+/// A path: a text, or what has one for `os.fspath`.
+pub(crate) fn path_text(field: &'static str, value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
+    text(field, fspath(value)?.cast()?)
+}
+
+/// What Python's own functions take for a path, as they read it.
+pub(crate) fn fspath<'py>(path: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    path.py().import("os")?.call_method1("fspath", (path,))
+}
+
+/// An id or a name, which the core reads. It knows what the value is, and not which parameter it was
+/// given as: `replaces` is an identity.
 pub(crate) fn parsed<T: FromStr<Err = Error>>(
     field: &'static str,
     value: &Bound<'_, PyString>,
 ) -> PyResult<T> {
-    raised(value.py(), text(field, value)?.parse())
+    let parsed = text(field, value)?.parse().map_err(|error: Error| {
+        let reason = error.fields().first().map(|refused| refused.reason);
+        reason.map_or(error, |reason| Error::invalid_argument(field, reason))
+    });
+    raised(value.py(), parsed)
 }
 
 /// JSON: the text of it, or what the module `json` makes of a `dict`.

@@ -1,8 +1,8 @@
-//! Records that a host gives: what it knows of its caller, and which events it asks for.
+//! Records that a host gives: what it knows of its caller, and which events and users it asks for.
 
 use ezauth_core::domain;
 use pyo3::prelude::*;
-use pyo3::types::{PyInt, PyString};
+use pyo3::types::{PyBool, PyInt, PyString};
 
 use crate::convert::{count, optional_text, parsed};
 use crate::records::{copied_as_itself, describe};
@@ -93,8 +93,49 @@ impl EventFilter {
     }
 }
 
+/// Which users to list. Without anything it lists all.
+#[pyclass(frozen, eq, module = "ezauth")]
+#[derive(PartialEq)]
+pub(crate) struct UserFilter(domain::UserFilter);
+
+#[pymethods]
+impl UserFilter {
+    /// Only those who are switched off, or only those who are not, and at most so many of them: 1 to
+    /// 1,000, by default 100.
+    ///
+    /// Raises `InvalidArgument` on `limit`.
+    #[new]
+    #[pyo3(signature = (*, disabled = None, limit = None))]
+    fn new(
+        disabled: Option<&Bound<'_, PyBool>>,
+        limit: Option<&Bound<'_, PyInt>>,
+    ) -> PyResult<Self> {
+        Ok(Self(domain::UserFilter {
+            disabled: disabled.map(|disabled| disabled.is_true()),
+            limit: limit.map(|limit| count("limit", limit)).transpose()?,
+        }))
+    }
+
+    /// Whether those who are switched off, or those who are not.
+    #[getter]
+    fn disabled(&self) -> Option<bool> {
+        self.0.disabled
+    }
+
+    /// How many users at most.
+    #[getter]
+    fn limit(&self) -> Option<u64> {
+        self.0.limit
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        describe(slf.as_any(), &["disabled", "limit"])
+    }
+}
+
 copied_as_itself! { Context }
 copied_as_itself! { EventFilter }
+copied_as_itself! { UserFilter }
 
 /// The context of a call that may be without one.
 pub(crate) fn context(given: Option<&Bound<'_, Context>>) -> domain::Context {
@@ -104,4 +145,9 @@ pub(crate) fn context(given: Option<&Bound<'_, Context>>) -> domain::Context {
 /// The filter of a call that may be without one.
 pub(crate) fn filter(given: Option<&Bound<'_, EventFilter>>) -> domain::EventFilter {
     given.map(|filter| filter.get().0.clone()).unwrap_or_default()
+}
+
+/// The same for a filter of users.
+pub(crate) fn user_filter(given: Option<&Bound<'_, UserFilter>>) -> domain::UserFilter {
+    given.map(|filter| filter.get().0).unwrap_or_default()
 }

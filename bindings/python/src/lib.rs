@@ -33,11 +33,11 @@ mod _ezauth {
     #[pymodule_export]
     use crate::faults::seed_panic;
     #[pymodule_export]
-    use crate::given::{Context, EventFilter};
+    use crate::given::{Context, EventFilter, UserFilter};
     #[pymodule_export]
     use crate::records::{
         Event, EventPage, Identity, Message, Session, SessionUser, SignIn, SweepReport, User,
-        UserIdentity, Verification,
+        UserExport, UserIdentity, UserPage, Verification,
     };
     #[pymodule_export]
     use crate::sender::{ConsoleSender, Deliveries};

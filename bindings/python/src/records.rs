@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 
 pub(crate) use sessions::{Session, SessionUser, SignIn};
 pub(crate) use upkeep::{Event, EventPage, SweepReport};
-pub(crate) use users::{Identity, User, UserIdentity};
+pub(crate) use users::{Identity, User, UserExport, UserIdentity, UserPage};
 pub(crate) use verifications::{Message, Verification};
 
 /// Declares the class of a record from one list of its fields. What is listed as `secret` is a field

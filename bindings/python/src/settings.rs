@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDelta, PyDict, PyInt, PyList, PyString, PyTuple};
 use zeroize::Zeroizing;
 
-use crate::convert::micros;
+use crate::convert::{fspath, micros};
 use crate::errors::{exception, raised};
 
 /// The settings that `open` was given. Which names there are and what their values may be is the
@@ -17,7 +17,7 @@ pub(crate) fn read(
 ) -> PyResult<Settings> {
     let py = database.py();
     let mut read = Settings::default();
-    let path = py.import("os")?.call_method1("fspath", (database,))?;
+    let path = fspath(database)?;
     let table = Settings::table();
     let known = |name: &str| {
         let known = table.iter().find(|setting| setting.name == name);

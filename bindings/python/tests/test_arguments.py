@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,26 @@ class Arguments(AccountsTest):
             ezauth.SettableClock(datetime(2030, 1, 1))
         self.assertEqual(accounts.claim_messages(1, MINUTE), [])
 
+    def test_an_operation_that_is_left_without_its_session_is_a_type_error(self) -> None:
+        accounts: Any = self.open()
+        for call in (accounts.delete_account, accounts.revoke_other_sessions):
+            for given in ((), (None,), (7,)):
+                with self.subTest(call=call, given=given), self.assertRaises(TypeError):
+                    call(*given)
+
+    def test_a_path_is_a_text_or_has_one(self) -> None:
+        accounts: Any = self.open()
+        for path in (7, None, b"copy.db", [self.folder]):
+            with self.subTest(path=path), self.assertRaises(TypeError):
+                accounts.backup(path)
+
+        class Lone(os.PathLike[str]):
+            def __fspath__(self) -> str:
+                return SURROGATE
+
+        with self.refused(ezauth.InvalidArgument, "path malformed"):
+            accounts.backup(Lone())
+
     def test_a_lone_surrogate_is_malformed_on_its_field(self) -> None:
         accounts: Any = self.open()
         calls: list[tuple[str, Any]] = [
@@ -52,6 +73,45 @@ class Arguments(AccountsTest):
             ("user", lambda: accounts.get_user(SURROGATE)),
             ("session", lambda: accounts.revoke_user_session(ID, SURROGATE)),
             ("cursor", lambda: accounts.events(None, SURROGATE)),
+            ("email", lambda: accounts.sign_up_with_password(SURROGATE, PASSWORD)),
+            ("password", lambda: accounts.sign_up_with_password("a@example.com", SURROGATE)),
+            ("token", lambda: accounts.confirm_sign_up_with_link(SURROGATE)),
+            ("proof", lambda: accounts.confirm_sign_up_with_link("x", SURROGATE)),
+            ("code", lambda: accounts.confirm_sign_up_with_code("x", SURROGATE)),
+            ("proof", lambda: accounts.confirm_sign_up_with_code("x", "1", SURROGATE)),
+            ("handle", lambda: accounts.resend_sign_up(SURROGATE)),
+            ("email", lambda: accounts.request_magic_link(SURROGATE)),
+            ("token", lambda: accounts.sign_in_with_magic_link(SURROGATE)),
+            ("email", lambda: accounts.request_email_code(SURROGATE)),
+            ("handle", lambda: accounts.sign_in_with_email_code("x", "1", SURROGATE)),
+            ("phone", lambda: accounts.request_phone_code(SURROGATE)),
+            ("handle", lambda: accounts.sign_in_with_phone_code("x", "1", SURROGATE)),
+            ("session_token", lambda: accounts.revoke_other_sessions(SURROGATE)),
+            ("current_password", lambda: accounts.change_password("x", SURROGATE, PASSWORD)),
+            ("new_password", lambda: accounts.change_password("x", PASSWORD, SURROGATE)),
+            ("new_password", lambda: accounts.set_password("x", SURROGATE)),
+            ("session_token", lambda: accounts.delete_account(SURROGATE)),
+            ("type", lambda: accounts.request_identity("x", SURROGATE, "x")),
+            ("value", lambda: accounts.request_identity("x", "email", SURROGATE)),
+            ("replaces", lambda: accounts.request_identity("x", "email", "x", SURROGATE)),
+            ("token", lambda: accounts.confirm_identity_with_link("x", SURROGATE)),
+            ("code", lambda: accounts.confirm_identity_with_code("x", "x", SURROGATE)),
+            ("identity", lambda: accounts.remove_identity("x", SURROGATE)),
+            ("password", lambda: accounts.reauthenticate_with_password("x", SURROGATE)),
+            ("token", lambda: accounts.reauthenticate_with_link("x", SURROGATE)),
+            ("value", lambda: accounts.reauthenticate_with_code("x", SURROGATE, "1")),
+            ("handle", lambda: accounts.reauthenticate_with_code("x", "x", "1", SURROGATE)),
+            ("user", lambda: accounts.list_user_identities(SURROGATE)),
+            ("cursor", lambda: accounts.admin_list_users(SURROGATE)),
+            ("user", lambda: accounts.admin_disable_user(SURROGATE)),
+            ("user", lambda: accounts.admin_enable_user(SURROGATE)),
+            ("user", lambda: accounts.admin_delete_user(SURROGATE)),
+            ("new_password", lambda: accounts.admin_set_password(ID, SURROGATE)),
+            ("reason", lambda: accounts.admin_expire_password(ID, SURROGATE)),
+            ("provider", lambda: accounts.admin_attach_identity(ID, SURROGATE, "7")),
+            ("subject", lambda: accounts.admin_attach_identity(ID, "google", SURROGATE)),
+            ("user", lambda: accounts.admin_export_user(SURROGATE)),
+            ("path", lambda: accounts.backup(SURROGATE)),
             ("ip", lambda: ezauth.Context(ip=SURROGATE)),
             ("user_agent", lambda: ezauth.Context(user_agent=SURROGATE)),
         ]
@@ -79,6 +139,10 @@ class Arguments(AccountsTest):
             accounts.verify_magic_link("A" * 43, "mail")
         with self.refused(ezauth.InvalidArgument, "lease malformed"):
             accounts.ack_message("7")
+        with self.refused(ezauth.InvalidArgument, "type unknown"):
+            accounts.request_identity("A" * 43, "google", "ada@example.com")
+        with self.refused(ezauth.InvalidArgument, "replaces malformed"):
+            accounts.request_identity("A" * 43, "email", "ada@example.com", "7")
         with self.refused(ezauth.InvalidArgument, "ip malformed"):
             accounts.sign_in_with_password("a@example.com", PASSWORD, ezauth.Context(ip="here"))
 
@@ -104,6 +168,10 @@ class Settings(AccountsTest):
             confirm_needs_proof=True,
             password_words=("river", "bank of the river"),
             close_timeout=timedelta(0),
+            profile="default",
+            sms_prefixes=["+49", "+43"],
+            open_sign_up=False,
+            issue_interval=timedelta(0),
         )
         accounts = self.open(key="6b" * 32, password_words=["a long and quiet river"])
         with self.refused(ezauth.WeakPassword, "password configured_word"):
@@ -123,6 +191,8 @@ class Settings(AccountsTest):
             ("session_lifetime", timedelta(days=999_999_999), "out_of_range"),
             ("base_url", SURROGATE, "malformed"),
             ("password_words", ["a,b"], "not_allowed"),
+            ("profile", "lax", "malformed"),
+            ("sms_daily", -1, "malformed"),
             ("key", b"short", "malformed"),
         ]
         for name, value, reason in refused:

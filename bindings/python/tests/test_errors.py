@@ -40,6 +40,7 @@ class Settings(unittest.TestCase):
             "boolean": "Flag",
             "duration": "Duration",
             "key": "Key",
+            "profile": "Profile",
             "list": "TextList",
             "list of keys": "KeyList",
         }

@@ -97,7 +97,7 @@ class Records(AccountsTest):
         created = accounts.create_user_with_password("ada@example.com", PASSWORD)
         accounts.request_email_verification(created.identity.id)
         (mail,) = accounts.claim_messages(1, MINUTE)
-        given = [ezauth.Context(ip="::1"), ezauth.EventFilter(limit=1)]
+        given = [ezauth.Context(ip="::1"), ezauth.EventFilter(limit=1), ezauth.UserFilter()]
         for record in (created, created.user, mail, accounts.events(), *given):
             with self.subTest(record=type(record)):
                 self.assertIs(copy.copy(record), record)

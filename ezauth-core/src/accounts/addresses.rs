@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Accounts;
 use super::core::Core;
-use super::issuing::{Admission, Asked, Recipient, Request, Target};
+use super::issuing::{Recipient, Request, Target};
 use super::proving::{Found, Presented, PresentedAccount, PresentedSecret};
 use super::reauthentication::parse_reached;
 use super::standing::{Freshness, Standing};
@@ -179,14 +179,7 @@ impl Core {
         let standing = self.stand(session_token, draw.now, Freshness::Recent)?;
         let user = standing.user.id;
         let request = Request { kind: Kind::Change, channel, value };
-        let issue_try = self.draw_issue_try(draw.now, &request, caller);
-        let asked = Asked {
-            draw: &draw,
-            caller,
-            request,
-            admission: Admission::By(&issue_try),
-            has_handle: false,
-        };
+        let asked = self.draw_asked(&draw, request, caller);
         let change = PendingChangeRow {
             id: draw.id(PendingChangeId::new)?,
             user_id: user,

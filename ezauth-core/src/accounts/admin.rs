@@ -230,7 +230,7 @@ impl Deletion {
     pub(super) fn write(&self, tx: &mut dyn Transaction, core: &Core) -> Result<()> {
         let identities = tx.list_identities(self.user)?;
         core.end_past(tx, self.user, None, self.event.created_at)?;
-        core.forget_failures(tx, self.user)?;
+        core.forget_failures(tx, self.user, &Caller::default())?;
         if !tx.delete_user(self.user)? {
             return Err(ErrorKind::NotFound.into());
         }

@@ -40,7 +40,7 @@ impl Accounts {
                 tx.find_user(user)?.ok_or(ErrorKind::NotFound)?;
                 tx.put_password(&password)?;
                 tx.mark_used(user, draw.now)?;
-                core.forget_failures(tx, user)?;
+                core.forget_failures(tx, user, &Caller::default())?;
                 let sessions = core.end_past(tx, user, None, draw.now)?;
                 notice.write(tx, core, user)?;
                 tx.insert_event(&event.clone().with(&json!({ "sessions": sessions })))?;

@@ -78,20 +78,24 @@ pub(super) struct Asked<'a> {
     pub(super) draw: &'a Draw<'a>,
     pub(super) caller: &'a Caller,
     pub(super) request: Request<'a>,
-    pub(super) admission: Admission<'a>,
+    pub(super) issue_try: IssueTry,
+    /// The caller has been counted, before something that costs.
+    pub(super) is_counted: bool,
     /// The flow has a handle already, and goes on with it.
     pub(super) has_handle: bool,
 }
 
-/// Whether a message is to be sent.
-pub(super) enum Admission<'a> {
-    /// Decided already.
-    Decided(bool),
-    /// To be decided in the transaction.
-    By(&'a IssueTry),
-}
-
 impl Core {
+    pub(super) fn draw_asked<'a>(
+        &self,
+        draw: &'a Draw<'a>,
+        request: Request<'a>,
+        caller: &'a Caller,
+    ) -> Asked<'a> {
+        let issue_try = self.draw_issue_try(draw.now, &request, caller);
+        Asked { draw, caller, request, issue_try, is_counted: false, has_handle: false }
+    }
+
     /// How long a link of this kind works, and a handle with it.
     pub(super) fn link_lifetime(&self, kind: Kind) -> Duration {
         match kind {
@@ -132,10 +136,10 @@ impl Core {
                     return Ok(false);
                 }
                 self.check_key(tx)?;
-                let is_sent = match asked.admission {
-                    Admission::Decided(is_sent) => is_sent,
-                    Admission::By(issue_try) => issue_try.admits(tx)?,
-                };
+                if !asked.is_counted {
+                    asked.issue_try.count_caller(tx)?;
+                }
+                let is_sent = asked.issue_try.admits(tx)?;
                 // Before anything is added, so that a decoy is not cleared away in its own transaction.
                 self.sweep_a_little(tx, &SWEPT, draw.now)?;
                 let subject = prepare(tx, &before.0)?;

@@ -1,13 +1,16 @@
 //! The key file: where the key is, unless the configuration gives it.
 
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind as IoErrorKind, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use super::private_file::{
+    create, draft_of, folder_of, put_in_place, storage, sync_folder, with_ending,
+};
 use crate::crypto::Key;
 use crate::error::{Error, FieldReason, Result, StorageReason};
 use crate::ports::Random;
@@ -20,9 +23,11 @@ pub(super) struct KeyFile {
 impl KeyFile {
     /// `accounts.db` has `accounts.db.key`.
     pub(super) fn beside(database: &Path) -> Self {
-        let mut name = OsString::from(database);
-        name.push(".key");
-        Self { path: name.into() }
+        Self { path: with_ending(database, ".key") }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Reads the key, if the file is there.
@@ -60,7 +65,7 @@ impl KeyFile {
             self.make(random)?;
         }
         self.remove_drafts().map_err(storage)?;
-        self.sync_folder()?;
+        sync_folder(&self.path).map_err(storage)?;
         self.read()?.ok_or_else(|| Error::storage(StorageReason::Io))
     }
 
@@ -68,8 +73,7 @@ impl KeyFile {
     pub(super) fn renew(&self, random: &dyn Random) -> Result<Key> {
         let key = Key::generate(random)?;
         let draft = self.write_draft(&key, random)?;
-        fs::rename(&draft, &self.path).map_err(storage)?;
-        self.sync_folder()?;
+        put_in_place(&draft, &self.path).map_err(storage)?;
         Ok(key)
     }
 
@@ -89,14 +93,9 @@ impl KeyFile {
     }
 
     fn write_draft(&self, key: &Key, random: &dyn Random) -> Result<PathBuf> {
-        let mut draft = self.path.clone().into_os_string();
-        draft.push(format!(".{:016x}", u64::from_ne_bytes(random.bytes()?)));
-        let draft = PathBuf::from(draft);
+        let draft = draft_of(&self.path, random)?;
         let written = (|| {
-            let mut file =
-                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-            // The mode above is narrowed by the umask; the owner must be able to read.
-            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+            let mut file = create(&draft)?;
             file.write_all(key.as_bytes())?;
             file.sync_all()
         })();
@@ -116,7 +115,7 @@ impl KeyFile {
                 _ => false,
             })
         };
-        for entry in fs::read_dir(self.folder())? {
+        for entry in fs::read_dir(folder_of(&self.path))? {
             let entry = entry?;
             if is_draft(&entry.file_name()) {
                 fs::remove_file(entry.path())?;
@@ -124,23 +123,6 @@ impl KeyFile {
         }
         Ok(())
     }
-
-    fn folder(&self) -> &Path {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder.unwrap_or(Path::new("."))
-    }
-
-    fn sync_folder(&self) -> Result<()> {
-        File::open(self.folder()).and_then(|folder| folder.sync_all()).map_err(storage)
-    }
-}
-
-fn storage(error: io::Error) -> Error {
-    Error::storage(match error.kind() {
-        IoErrorKind::StorageFull | IoErrorKind::QuotaExceeded => StorageReason::Full,
-        IoErrorKind::PermissionDenied | IoErrorKind::ReadOnlyFilesystem => StorageReason::ReadOnly,
-        _ => StorageReason::Io,
-    })
 }
 
 #[cfg(test)]

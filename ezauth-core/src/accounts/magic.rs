@@ -6,7 +6,7 @@
 use super::Accounts;
 use super::account_proof::read_handle;
 use super::core::Core;
-use super::issuing::{Admission, Asked, Recipient, Request, Target};
+use super::issuing::{Recipient, Request, Target};
 use super::proving::{Found, Presented, PresentedAccount, PresentedSecret};
 use super::users::{Creation, Value};
 use crate::crypto::TokenText;
@@ -135,14 +135,7 @@ impl Core {
     fn request_sign_in(&self, channel: Channel, value: &Value, caller: &Caller) -> Result<Secret> {
         let draw = self.draw();
         let request = Request { kind: Kind::SignIn, channel, value: &value.value };
-        let issue_try = self.draw_issue_try(draw.now, &request, caller);
-        let asked = Asked {
-            draw: &draw,
-            caller,
-            request,
-            admission: Admission::By(&issue_try),
-            has_handle: false,
-        };
+        let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
             let to = match value.find_verified(tx)? {
                 // Mail goes to the address as its owner wrote it, not as somebody has typed it.

@@ -9,6 +9,7 @@ mod addresses;
 mod admin;
 mod admin_passwords;
 mod audit;
+mod backup;
 mod core;
 mod delivery;
 mod delivery_thread;
@@ -21,6 +22,7 @@ mod magic;
 mod my_account;
 mod notices;
 mod open;
+mod private_file;
 mod profile;
 mod proving;
 mod reauthentication;
@@ -53,13 +55,16 @@ use crate::error::{Result, contain};
 /// | story | operations |
 /// |---|---|
 /// | opening | [`open`](Self::open), [`open_with`](Self::open_with), [`close`](Self::close), [`replace_key`](Self::replace_key) |
-/// | signing up | [`create_user_with_password`](Self::create_user_with_password) and others, [`email_taken`](Self::email_taken), [`username_taken`](Self::username_taken) |
-/// | proving an address | [`request_email_verification`](Self::request_email_verification), [`verify_magic_link`](Self::verify_magic_link), [`verify_magic_code`](Self::verify_magic_code), [`peek_magic_link`](Self::peek_magic_link) |
-/// | signing in | [`sign_in_with_password`](Self::sign_in_with_password), [`get_session`](Self::get_session), [`list_user_sessions`](Self::list_user_sessions), [`revoke_user_session`](Self::revoke_user_session) and others |
+/// | signing up | [`sign_up_with_password`](Self::sign_up_with_password), [`confirm_sign_up_with_code`](Self::confirm_sign_up_with_code), [`confirm_sign_up_with_link`](Self::confirm_sign_up_with_link), [`resend_sign_up`](Self::resend_sign_up) |
+/// | signing in | [`sign_in_with_password`](Self::sign_in_with_password), [`request_magic_link`](Self::request_magic_link), [`sign_in_with_magic_link`](Self::sign_in_with_magic_link), [`request_email_code`](Self::request_email_code), [`request_phone_code`](Self::request_phone_code) and others |
+/// | sessions | [`get_session`](Self::get_session), [`list_user_sessions`](Self::list_user_sessions), [`revoke_user_session`](Self::revoke_user_session) and others |
 /// | recovery | [`request_password_recovery`](Self::request_password_recovery), [`reset_password_with_link`](Self::reset_password_with_link), [`reset_password_with_code`](Self::reset_password_with_code) |
+/// | my account | [`change_password`](Self::change_password), [`set_password`](Self::set_password), [`request_identity`](Self::request_identity), [`remove_identity`](Self::remove_identity), [`delete_account`](Self::delete_account), [`reauthenticate_with_password`](Self::reauthenticate_with_password) and others |
 /// | the profile | [`update_user_profile`](Self::update_user_profile), [`get_user`](Self::get_user) and others |
+/// | administration | [`admin_list_users`](Self::admin_list_users), [`admin_disable_user`](Self::admin_disable_user), [`admin_set_password`](Self::admin_set_password), [`admin_attach_identity`](Self::admin_attach_identity), [`admin_export_user`](Self::admin_export_user) and others |
+/// | parts, on the host's word | [`create_user_with_password`](Self::create_user_with_password), [`email_taken`](Self::email_taken), [`issue_identity_verification`](Self::issue_identity_verification), [`verify_magic_link`](Self::verify_magic_link), [`generate_user_session_token`](Self::generate_user_session_token) and others |
 /// | delivery | [`claim_messages`](Self::claim_messages), [`ack_message`](Self::ack_message), [`nack_message`](Self::nack_message) |
-/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep) |
+/// | upkeep | [`events`](Self::events), [`sweep`](Self::sweep), [`backup`](Self::backup) |
 ///
 /// Every operation can also fail with `storage`, `closed`, `forked` and `internal`, and with
 /// `schema_too_new` once a later version has migrated the file; only what it can answer besides is

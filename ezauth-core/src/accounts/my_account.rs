@@ -106,7 +106,7 @@ impl Accounts {
                     return Err(has_password());
                 }
                 tx.mark_used(user, draw.now)?;
-                core.forget_failures(tx, user)?;
+                core.forget_failures(tx, user, &caller)?;
                 let kept = Some(standing.session.id);
                 let sessions = core.end_past(tx, user, kept, draw.now)?;
                 notice.write(tx, core, user)?;

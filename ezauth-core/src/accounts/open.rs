@@ -1,6 +1,9 @@
-//! Opening and closing, and the key of the database.
+//! Opening and closing, and what is decided when a database is opened: its key, and what ends in a backup.
 
+use std::path;
 use std::sync::Arc;
+
+use serde_json::json;
 
 use super::core::Core;
 use super::delivery_thread::DeliveryThread;
@@ -24,6 +27,9 @@ impl Accounts {
     ///
     /// **Nothing else in this process may open the file with another copy of SQLite.** When either
     /// copy closes it, the system drops the locks of both, and the file can be damaged.
+    ///
+    /// The first open of a copy that [`backup`](Self::backup) has made ends every session, verification,
+    /// sign-up, pending change and unsent message in it.
     ///
     /// After `fork()`, a child whose parent had accounts open at that moment can open none: open them in
     /// the children only, or close them first.
@@ -49,7 +55,8 @@ impl Accounts {
     }
 
     /// Gives a database another key where the old one is lost or known to others. Every live code
-    /// and every unsent message ends with the old key; users, passwords, sessions and links stay.
+    /// and every unsent message ends with the old key; users, passwords, sessions and links stay. In a
+    /// copy that [`backup`](Self::backup) has made, sessions and links end too, as when it is opened.
     ///
     /// The key is that of the settings; without it, that of a key file which is not yet this
     /// database's, or else a new one in the key file's place. Processes that have the database open
@@ -98,7 +105,7 @@ impl Accounts {
     }
 }
 
-fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn Sender>>)> {
+fn open_core(mut settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn Sender>>)> {
     let ((), (base_url, username_pattern)) = both(
         settings.check(),
         both(
@@ -106,7 +113,10 @@ fn open_core(settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn S
             UsernamePattern::compile(&settings.username_pattern),
         ),
     )?;
-    let settings = settings.with_profile();
+    settings = settings.with_profile();
+    // It keeps its meaning when the host changes its folder.
+    settings.database = path::absolute(&settings.database)
+        .map_err(|_| Error::invalid_config("database", FieldReason::Foreign))?;
     let hasher = PasswordHasher::new(&settings)?;
     let Ports { clock, random, sender } = ports;
     let source = KeySource {
@@ -145,6 +155,26 @@ impl KeySource<'_> {
     fn ring_of(&self, current: &Key) -> Result<KeyRing> {
         KeyRing::new(current, &self.settings.additional_keys)
     }
+
+    /// In a backup that is opened for the first time, ends what may have been used or revoked since it
+    /// was made.
+    fn end_if_restored(&self, tx: &mut dyn Transaction) -> Result<()> {
+        let Some(made_at) = tx.take_backup_mark()? else { return Ok(()) };
+        #[cfg(feature = "seeded-faults")]
+        if crate::faults::is_seeded(crate::faults::Fault::ReviveBackups) {
+            return Ok(());
+        }
+        let ended = tx.end_all()?;
+        let draw = Draw { now: self.now, random: self.random };
+        tx.insert_event(&NewEvent::new(&draw, EventType::BackupRestored)?.with(&json!({
+            "made_at": made_at.as_millis(),
+            "sessions": ended.sessions,
+            "verifications": ended.verifications,
+            "sign_ups": ended.sign_ups,
+            "pending_changes": ended.pending_changes,
+            "messages": ended.messages,
+        })))
+    }
 }
 
 /// Decides which key the database has: inside of the transaction that makes it, so that no two
@@ -157,6 +187,9 @@ struct Settling<'a> {
 impl Settle for Settling<'_> {
     fn is_settled(&mut self, tx: &mut dyn Transaction) -> Result<bool> {
         let Some(recorded) = tx.find_key_id()? else { return Ok(false) };
+        if tx.find_backup_mark()?.is_some() {
+            return Ok(false);
+        }
         self.ring = self.source.find()?;
         Ok(self.ring.as_ref().is_some_and(|ring| ring.current().id == recorded))
     }
@@ -177,6 +210,7 @@ impl Settle for Settling<'_> {
             Some(recorded) if recorded == ring.current().id => {}
             Some(_) | None => tx.record_key_id(ring.current().id, self.source.now)?,
         }
+        self.source.end_if_restored(tx)?;
         self.ring = Some(ring);
         Ok(())
     }
@@ -203,6 +237,7 @@ impl Settle for Replacing<'_> {
             }
             None => self.source.ring_of(&key_file.renew(*random)?)?,
         };
+        self.source.end_if_restored(tx)?;
         tx.end_all_keyed()?;
         tx.record_key_id(ring.current().id, *now)?;
         let draw = Draw { now: *now, random: *random };

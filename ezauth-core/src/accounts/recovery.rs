@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Accounts;
 use super::account_proof::read_handle;
 use super::core::Core;
-use super::issuing::{Admission, Asked, Request, Target};
+use super::issuing::{Request, Target};
 use super::proving::{Found, Presented, PresentedAccount, PresentedSecret, find_proven};
 use crate::crypto::TokenText;
 use crate::domain::input::{Caller, Context, Email, Password, parse_code};
@@ -86,14 +86,7 @@ impl Core {
         let draw = self.draw();
         let request =
             Request { kind: Kind::Recover, channel: Channel::Email, value: email.value() };
-        let issue_try = self.draw_issue_try(draw.now, &request, caller);
-        let asked = Asked {
-            draw: &draw,
-            caller,
-            request,
-            admission: Admission::By(&issue_try),
-            has_handle: false,
-        };
+        let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
             let holder = tx.find_verified(&IdentityType::Email, email.value())?;
             let enabled = holder.filter(|holder| holder.user.disabled_at.is_none());
@@ -135,7 +128,7 @@ impl Core {
         let user = self.redeem(&attempt, same_user, |tx, ()| {
             tx.put_password(&new_password)?;
             tx.mark_used(user, draw.now)?;
-            self.forget_failures(tx, user)?;
+            self.forget_failures(tx, user, caller)?;
             let sessions = self.end_past(tx, user, None, draw.now)?;
             notice.write(tx, self, user)?;
             tx.insert_event(&event.clone().with(&json!({ "sessions": sessions })))?;

@@ -117,8 +117,14 @@ impl Core {
                 break;
             };
             let admission = self.draw_admission(draw, password, phc, caller)?;
-            let admitted =
-                self.store.write(|tx| admission.write(tx, self, user_id, &password_try))?;
+            let admitted = self.store.write(|tx| {
+                // The identifier may lead elsewhere by now: its identity was removed, for instance.
+                let leads_to = find_candidate(tx, identifier)?.map(|it| it.user_id);
+                match leads_to == Some(user_id) {
+                    true => admission.write(tx, self, user_id, &password_try),
+                    false => Ok(None),
+                }
+            })?;
             if let Some((user, session)) = admitted {
                 self.wake.wake();
                 return Ok(admission.opening.signed_in(user, session));

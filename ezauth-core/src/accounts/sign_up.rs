@@ -6,7 +6,7 @@
 use super::Accounts;
 use super::account_proof::{CheckedPassword, Guard, Proof, read_handle};
 use super::core::Core;
-use super::issuing::{Admission, Asked, Recipient, Request, Target};
+use super::issuing::{Asked, Recipient, Request, Target};
 use super::proving::{Attempt, Found, Presented, PresentedAccount, PresentedSecret};
 use super::users::{Creation, Value};
 use crate::crypto::{Draw, TokenText};
@@ -45,8 +45,8 @@ impl Accounts {
             let request =
                 Request { kind: Kind::SignUp, channel: Channel::Email, value: email.value() };
             // Whoever asks too often is refused before a hash is paid for.
-            let issue_try = core.draw_issue_try(draw.now, &request, &caller);
-            let is_sent = core.store.write(|tx| issue_try.admits(tx))?;
+            let asked = Asked { is_counted: true, ..core.draw_asked(&draw, request, &caller) };
+            core.store.write(|tx| asked.issue_try.count_caller(tx))?;
             let wish = SignUpRow {
                 id: draw.id(SignUpId::new)?,
                 value: email.value().to_owned(),
@@ -54,13 +54,6 @@ impl Accounts {
                 phc: core.hasher.hash(draw.random, &password)?,
                 expires_at: draw.now.after(core.settings.sign_up_lifetime),
                 created_at: draw.now,
-            };
-            let asked = Asked {
-                draw: &draw,
-                caller: &caller,
-                request,
-                admission: Admission::Decided(is_sent),
-                has_handle: false,
             };
             core.issue(
                 &asked,
@@ -127,14 +120,7 @@ impl Accounts {
             let wish = core.wish_of_handle(handle, &draw)?;
             let request =
                 Request { kind: Kind::SignUp, channel: Channel::Email, value: &wish.value };
-            let issue_try = core.draw_issue_try(draw.now, &request, &caller);
-            let asked = Asked {
-                draw: &draw,
-                caller: &caller,
-                request,
-                admission: Admission::By(&issue_try),
-                has_handle: true,
-            };
+            let asked = Asked { has_handle: true, ..core.draw_asked(&draw, request, &caller) };
             let still_there = |tx: &mut dyn Transaction| match tx.find_sign_up(wish.id)? {
                 Some(wish) => target(tx, &wish),
                 None => Err(ErrorKind::InvalidToken.into()),

@@ -19,7 +19,8 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a row of wrong codes is remembered.
 const CODES_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// How long failures are remembered that lead to no account.
+/// How long a row of failures is remembered of an account, and where there is none.
+const ACCOUNT_KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 const NOBODY_KEPT: Duration = DAY;
 
 /// A bucket with its limit.
@@ -98,19 +99,15 @@ impl Core {
         identifier: &str,
         caller: &Caller,
     ) -> Result<PasswordTry> {
-        let longest = self.settings.sign_in_longest_wait;
-        let here = Limit::Backoff { from: self.settings.sign_in_failures, longest };
-        let anywhere = Limit::Backoff { from: self.settings.sign_in_failures_in_all, longest };
-        let ip = caller.ip_bucket();
-        let here_parts = [identifier.as_bytes(), ip.as_deref().unwrap_or_default()];
+        let [here, anywhere] = self.tries_of(identifier, caller);
         Ok(PasswordTry {
-            here: self.counter("password here", &here_parts, here),
-            anywhere: self.counter("password", &[identifier.as_bytes()], anywhere),
+            here,
+            anywhere,
             address: self.failures_of(caller),
             nobody: self.counter(
                 "nobody",
                 &[identifier.as_bytes()],
-                Limit::Row { kept: Some(NOBODY_KEPT) },
+                Limit::Row { kept: NOBODY_KEPT },
             ),
             switched_off: NewEvent::new(draw, EventType::PasswordSwitchedOff)?.by(caller),
             now: draw.now,
@@ -119,7 +116,7 @@ impl Core {
 
     /// Failures of an account in a row, wherever they came from.
     fn failures_of_account(&self, user: UserId) -> Counter {
-        self.counter("account", &[user.as_bytes()], Limit::Row { kept: None })
+        self.counter("account", &[user.as_bytes()], Limit::Row { kept: ACCOUNT_KEPT })
     }
 
     /// Wrong passwords and codes from one address.
@@ -128,9 +125,38 @@ impl Core {
         caller.ip_bucket().map(|ip| self.counter("failures", &[&ip], limit))
     }
 
-    /// The password of a user was set anew: what failed before counts no more.
-    pub(super) fn forget_failures(&self, tx: &mut dyn Transaction, user: UserId) -> Result<()> {
-        tx.end_tally(&self.failures_of_account(user).bucket).map(drop)
+    /// The password of a user was set anew, by whoever proved the account: what failed before counts
+    /// no more, neither for the account nor for what its owner signs in with.
+    pub(super) fn forget_failures(
+        &self,
+        tx: &mut dyn Transaction,
+        user: UserId,
+        caller: &Caller,
+    ) -> Result<()> {
+        tx.end_tally(&self.failures_of_account(user).bucket)?;
+        let username = tx.find_user(user)?.and_then(|user| user.username);
+        let verified = tx.list_identities(user)?.into_iter().filter(|it| it.verified_at.is_some());
+        let identifiers = verified.map(|it| it.value);
+        for identifier in identifiers.chain(username.map(|it| it.to_ascii_lowercase())) {
+            let [here, anywhere] = self.tries_of(&identifier, caller);
+            tx.end_tally(&here.bucket)?;
+            tx.end_tally(&anywhere.bucket)?;
+        }
+        Ok(())
+    }
+
+    /// Tries of an identifier from this address, and from anywhere.
+    fn tries_of(&self, identifier: &str, caller: &Caller) -> [Counter; 2] {
+        let longest = self.settings.sign_in_longest_wait;
+        let here = Limit::Backoff { from: self.settings.sign_in_failures, longest };
+        let anywhere = Limit::Backoff { from: self.settings.sign_in_failures_in_all, longest };
+        let ip = caller.ip_bucket();
+        let identifier = identifier.as_bytes();
+        let here_parts = [identifier, ip.as_deref().unwrap_or_default()];
+        [
+            self.counter("password here", &here_parts, here),
+            self.counter("password", &[identifier], anywhere),
+        ]
     }
 
     fn counter(&self, of: &str, parts: &[&[u8]], limit: Limit) -> Counter {
@@ -231,16 +257,21 @@ impl Core {
 }
 
 impl IssueTry {
-    /// Whether a message is to be sent. Where not, the caller gets the usual answer, and what is out
-    /// stays good.
+    /// Counts the request where the bound is over all values.
     ///
     /// # Errors
-    /// `rate_limited` where the bound is over all values; then nothing is counted.
-    pub(super) fn admits(&self, tx: &mut dyn Transaction) -> Result<bool> {
+    /// `rate_limited`; then nothing is counted.
+    pub(super) fn count_caller(&self, tx: &mut dyn Transaction) -> Result<()> {
         refuse_early(tx, &self.over_all, self.now)?;
         for counter in &self.over_all {
             counter.count(tx, self.now)?;
         }
+        Ok(())
+    }
+
+    /// Whether a message is to be sent. Where not, the caller gets the usual answer, and what is out
+    /// stays good.
+    pub(super) fn admits(&self, tx: &mut dyn Transaction) -> Result<bool> {
         let of_value = [self.value, self.here[0], self.here[1]];
         if longest_wait(tx, &of_value, self.now)?.is_some() {
             return Ok(false);
@@ -282,7 +313,7 @@ impl Core {
     }
 
     fn wrong_codes(&self, value: &str) -> Counter {
-        self.counter("codes", &[value.as_bytes()], Limit::Row { kept: Some(CODES_KEPT) })
+        self.counter("codes", &[value.as_bytes()], Limit::Row { kept: CODES_KEPT })
     }
 }
 

@@ -1,4 +1,6 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, backups, and clearing away what has ended.
+
+use std::path::Path;
 
 use super::Accounts;
 use super::core::Core;
@@ -29,6 +31,31 @@ impl Accounts {
             let cursor = found.last().map_or(after, |&(position, _)| position).to_string();
             Ok(EventPage { events: found.into_iter().map(|(_, event)| event).collect(), cursor })
         })
+    }
+
+    /// Writes a copy of the database to `path`: one state, with everything that was acknowledged before
+    /// the call, for its owner only (mode 0600). It is on the disk when the call returns. Calls go on
+    /// meanwhile, in this process and in others; [`close`](Self::close) waits.
+    ///
+    /// The copy is written under another name beside `path` and then renamed: a backup that fails leaves
+    /// what was there before. A plain file at `path` is replaced. Where a process is killed, a file
+    /// named after `path` with 16 hexadecimal digits at its end may be left. Do not restore it.
+    ///
+    /// **The copy does not revive what has ended.** Its first open ends every session, verification,
+    /// sign-up, pending change and unsent message in it, since each may have been used or revoked after
+    /// it was made. Users, identities, passwords and the audit trail are as they were. A copy that is
+    /// made by other means, `cp` or another SQLite, does not know that it is one, and revives all.
+    ///
+    /// The key is not copied. Opening the copy needs the key of the original, from the settings or as
+    /// the file `<path>.key`, or else [`replace_key`](Self::replace_key).
+    ///
+    /// # Errors
+    /// `invalid_argument` on `path`: `empty`, `malformed` with a NUL, `too_long` for the system,
+    /// `missing` if its folder is not there, and `not_allowed` where it names the database or a file that
+    /// belongs to it (by whatever name), what is no plain file, or a database whose log lies beside it,
+    /// as is so while it is open.
+    pub fn backup(&self, path: &Path) -> Result<()> {
+        self.call(|core| core.back_up(path))
     }
 
     /// Deletes at most `limit` rows that have ended by themselves, in small transactions, and says
@@ -113,14 +140,4 @@ fn parse_cursor(text: &str) -> Result<i64> {
         return Err(malformed());
     }
     text.parse().map_err(|_| malformed())
-}
-
-impl Accounts {
-    /// Stub.
-    ///
-    /// # Errors
-    /// Stub.
-    pub fn backup(&self, _path: &std::path::Path) -> Result<()> {
-        Err(Error::internal("backup is on its way"))
-    }
 }

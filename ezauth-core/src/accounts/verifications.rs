@@ -3,7 +3,7 @@
 use super::Accounts;
 use super::account_proof::{CheckedPassword, Guard, Proof};
 use super::core::Core;
-use super::issuing::{Admission, Asked, Request, Target};
+use super::issuing::{Request, Target};
 use super::proving::{Attempt, Found, Presented, PresentedSecret, find_proven};
 use crate::crypto::{Draw, TokenText};
 use crate::domain::input::{Caller, Context, Email, Phone, parse_code};
@@ -127,14 +127,7 @@ impl Core {
             channel: verification_type.channel(),
             value: &identity.value,
         };
-        let issue_try = self.draw_issue_try(draw.now, &request, caller);
-        let asked = Asked {
-            draw: &draw,
-            caller,
-            request,
-            admission: Admission::By(&issue_try),
-            has_handle: false,
-        };
+        let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
             tx.lock_user(identity.user_id)?;
             let unchanged = tx.find_identity(identity.id)?.ok_or(ErrorKind::NotFound)?;

@@ -58,6 +58,11 @@ named! {
         UserExported "user_exported",
         /// Every session of everybody was ended; the data says how many.
         AllSessionsRevoked "all_sessions_revoked",
+        /// A backup was made.
+        BackupMade "backup_made",
+        /// A backup was opened for the first time; what it held of sessions, verifications, sign-ups,
+        /// pending changes and messages ended. The data says when it was made and how many of each.
+        BackupRestored "backup_restored",
     }
 }
 

@@ -29,8 +29,8 @@ pub(crate) enum Limit {
     Backoff { from: u32, longest: Duration },
     /// So long apart; after `most` in a day, an hour apart.
     Pace { apart: Duration, most: u32 },
-    /// No wait: the row is counted, and forgotten when nothing came for so long; without, never.
-    Row { kept: Option<Duration> },
+    /// No wait: the row is counted, and forgotten when nothing came for so long.
+    Row { kept: Duration },
 }
 
 impl Limit {
@@ -61,8 +61,7 @@ impl Limit {
             Self::Window { window, .. } => started_at.after(window),
             Self::Backoff { longest, .. } => now.after(longest).after(DAY),
             Self::Pace { apart, .. } => started_at.after(DAY).max(now.after(apart)),
-            Self::Row { kept: Some(kept) } => now.after(kept),
-            Self::Row { kept: None } => Timestamp::from_millis(i64::MAX),
+            Self::Row { kept } => now.after(kept),
         };
         Tally { count, started_at, last_at: now, expires_at }
     }
@@ -97,7 +96,7 @@ mod tests {
         Limit::Window { most: 5, window: HOUR },
         Limit::Backoff { from: 5, longest: HOUR },
         Limit::Pace { apart: Duration::from_secs(60), most: 60 },
-        Limit::Row { kept: Some(DAY) },
+        Limit::Row { kept: DAY },
     ];
 
     fn at(seconds: i64) -> Timestamp {
@@ -144,10 +143,11 @@ mod tests {
 
     #[test]
     fn a_row_is_counted_and_waits_for_nothing() {
-        let row = Limit::Row { kept: None };
+        let row = Limit::Row { kept: DAY };
         assert!(tries(row, 1).len() > 1000);
         let tally = row.count(None, at(0));
-        assert!(tally.counts(at(1 << 40)) && tally.given_back().is_none());
+        assert!(tally.counts(at(86_399)) && !tally.counts(at(86_400)));
+        assert!(tally.given_back().is_none());
         assert_eq!(row.count(Some(tally), at(9)).given_back().unwrap().count, 1);
     }
 

@@ -10,6 +10,9 @@ mod transaction;
 #[cfg(test)]
 mod conformance;
 
+use std::path::{Path, PathBuf};
+
+use crate::domain::Timestamp;
 use crate::error::{Error, Result};
 
 pub(crate) use transaction::{
@@ -49,6 +52,17 @@ pub(crate) trait Store: Send + Sync {
     /// Runs `body` as a write if that makes nobody wait, and forgets it otherwise. For what is worth
     /// writing, but not worth waiting for.
     fn offer(&self, body: OfferedBody);
+
+    /// Writes everything that is committed when it is called, as one state and marked as a backup, into
+    /// an empty file that is there. Nobody waits for it. The file is not synced.
+    ///
+    /// # Errors
+    /// `storage`, `schema_too_new`; what is in the file is then of no use.
+    fn backup(&self, into: &Path, made_at: Timestamp) -> Result<()>;
+
+    /// What is kept beside a database of this name, at least at times. Whatever lies there is taken for
+    /// a part of the database.
+    fn beside(&self, database: &Path) -> Vec<PathBuf>;
 
     /// Closes every connection at rest. Later calls answer `closed`.
     fn close(&self);

@@ -93,6 +93,16 @@ pub(crate) struct EndedSession {
     pub(crate) user_id: UserId,
 }
 
+/// How many were there when all of them ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EndedAll {
+    pub(crate) sessions: u64,
+    pub(crate) verifications: u64,
+    pub(crate) sign_ups: u64,
+    pub(crate) pending_changes: u64,
+    pub(crate) messages: u64,
+}
+
 /// A verification with what checks its secret.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredVerification {

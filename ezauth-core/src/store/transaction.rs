@@ -4,9 +4,9 @@
 //! error, and a failure is never a missing row.
 
 use super::rows::{
-    ClaimedMessage, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage, NewPassword,
-    NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow, SignUpRow,
-    StoredVerification, Swept, VerificationScope,
+    ClaimedMessage, EndedAll, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage,
+    NewPassword, NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow,
+    SignUpRow, StoredVerification, Swept, VerificationScope,
 };
 use crate::domain::{
     Channel, Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind,
@@ -244,8 +244,8 @@ pub(crate) trait SignUps {
 
 /// Changes of address that wait for their proof.
 pub(crate) trait PendingChanges {
-    /// Stores a change. One that the user has for the same value stays, with its id and its
-    /// failures, and gets the rest. Returns its id.
+    /// Stores a change. One that the user has for the same value keeps its id, with what was issued for
+    /// it, and becomes like this one else. Returns its id.
     fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId>;
 
     /// A user's change for a value, expired or not.
@@ -365,6 +365,20 @@ pub(crate) trait Upkeep {
     /// Records the id of the key that the database is written with from now on.
     fn record_key_id(&mut self, key: KeyId, now: Timestamp) -> Result<()>;
 
-    /// Ends every code and every unsent message: what depends on a key that is gone.
+    /// Ends every code and every unsent message, and forgets what was counted: all that depends on a key
+    /// that is gone.
     fn end_all_keyed(&mut self) -> Result<u64>;
+
+    /// Marks the database as a backup, made at this time.
+    fn mark_as_backup(&mut self, made_at: Timestamp) -> Result<()>;
+
+    /// When the backup was made, as long as the database is marked as one.
+    fn find_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Takes the mark away: exactly one caller gets it.
+    fn take_backup_mark(&mut self) -> Result<Option<Timestamp>>;
+
+    /// Ends every session, verification, sign-up, pending change and unsent message, and says how many
+    /// there were.
+    fn end_all(&mut self) -> Result<EndedAll>;
 }

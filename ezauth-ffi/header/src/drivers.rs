@@ -1,15 +1,21 @@
-//! What the drivers of scenarios in C and C++ know of the table: operations, records and names.
+//! What the drivers of scenarios in C and C++ know of the table: operations, records and names. And
+//! what a test in C passes to all of them.
 
 mod c;
 mod cpp;
+mod missing;
 
 use std::error::Error;
 
 use crate::table::{Record, Table, plain};
 
-/// The files, by their names in the folder of the drivers.
+/// The files, by their names in the folder of the tests.
 pub(crate) fn files(table: &Table) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
-    Ok(vec![("c/generated.c", c::file(table)?), ("cpp/generated.hpp", cpp::file(table)?)])
+    Ok(vec![
+        ("drivers/c/generated.c", c::file(table)?),
+        ("drivers/cpp/generated.hpp", cpp::file(table)?),
+        ("c/missing.h", missing::file(table)?),
+    ])
 }
 
 /// Whether a field of a record that crosses has one of this set of names.

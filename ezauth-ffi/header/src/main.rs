@@ -90,7 +90,7 @@ fn header_file() -> Result<Generated, Box<dyn Error>> {
 }
 
 fn driver_files() -> Result<Vec<Generated>, Box<dyn Error>> {
-    let (table, folder) = (Table::load()?, root().join("ezauth-ffi/tests/drivers"));
+    let (table, folder) = (Table::load()?, root().join("ezauth-ffi/tests"));
     let files = drivers::files(&table)?.into_iter();
     Ok(files.map(|(name, text)| Generated { path: folder.join(name), text }).collect())
 }

@@ -18,8 +18,8 @@ use crate::status::Status;
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on
-/// `key` if the key has been replaced since the accounts were opened.
+/// Errors: `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`, `ip` and `user_agent`,
+/// `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were opened.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_request_password_recovery(
     accounts: *const AccountsHandle,
@@ -65,8 +65,8 @@ pub extern "C" fn ezauth_reset_password_with_link(
 /// with it attempts are counted for the handle, so that nobody else can use them up. `*result` is
 /// to be freed with `ezauth_user_free`.
 ///
-/// Errors: as for `ezauth_reset_password_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
-/// `code`.
+/// Errors: as for `ezauth_reset_password_with_link`, `EZAUTH_PROOF_REQUIRED` if `code_needs_handle` is
+/// set and there is no handle, and `EZAUTH_INVALID_ARGUMENT` on `email` and `code`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_reset_password_with_code(
     accounts: *const AccountsHandle,

@@ -130,3 +130,23 @@ pub extern "C" fn ezauth_revoke_user_sessions(
         accounts.revoke_user_sessions(user.read("user")?.parse()?)
     })
 }
+
+/// Ends all sessions of a user but the one of this token, and says how many there were.
+///
+/// The context may have `ip` and `user_agent`.
+///
+/// Errors: `EZAUTH_INVALID_TOKEN` if the session is not live, `EZAUTH_INVALID_ARGUMENT` on `ip` and
+/// `user_agent`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_revoke_other_sessions(
+    accounts: *const AccountsHandle,
+    session_token: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<u64>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.revoke_other_sessions(session_token.read("session_token")?, &context.caller())
+    })
+}

@@ -1,4 +1,4 @@
-//! Creating users.
+//! Signing up, where nobody learns whether an address has an account.
 
 use std::mem::MaybeUninit;
 
@@ -6,128 +6,108 @@ use safer_ffi::prelude::repr_c::Box;
 
 use crate::accounts::AccountsHandle;
 use crate::boundary::Text;
-use crate::call::operation;
+use crate::call::{act, operation};
+use crate::context::{self, CALLER, Context};
 use crate::error::Error;
-use crate::records::UserAndIdentity;
+use crate::records::SignIn;
+use crate::records::secret::Secret;
 use crate::status::Status;
 
-/// Creates a user with a password and an unverified email identity. It tells whether the address is
-/// taken: do not show its answer to people whom you do not know.
+/// Keeps a wish to have an account, and queues a mail with a link and a code. Where somebody has
+/// verified the address, its owner gets a notice instead, and the answer is the same. There is no
+/// user before the inbox has answered.
 ///
-/// `*result` is to be freed with `ezauth_user_and_identity_free`.
+/// The result is a flow handle: a secret for the browser of whoever asked, and the proof with which
+/// the wish is confirmed. The context may have `ip` and `user_agent`. `*result` is to be freed with
+/// `ezauth_secret_free`.
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `email` and `password`, `EZAUTH_WEAK_PASSWORD`,
-/// `EZAUTH_ALREADY_TAKEN` on `email` if somebody has verified it, `EZAUTH_RATE_LIMITED`.
+/// Errors: `EZAUTH_WEAK_PASSWORD`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on `email`,
+/// `password`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced
+/// since the accounts were opened.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_create_user_with_password(
+pub extern "C" fn ezauth_sign_up_with_password(
     accounts: *const AccountsHandle,
     email: Text,
     password: Text,
-    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<Secret>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        accounts.create_user_with_password(email.read("email")?, password.read("password")?)
+        let context = context::taken(context, &CALLER)?;
+        let (email, password) = (email.read("email")?, password.read("password")?);
+        accounts.sign_up_with_password(email, password, &context.caller())
     })
 }
 
-/// Creates a user without a password, with an unverified email identity. It tells whether the
-/// address is taken, as above.
+/// Makes the account of a wish with the link from its inbox, verified, and signs in.
 ///
-/// `*result` is to be freed with `ezauth_user_and_identity_free`.
+/// The context may have `ip`, `user_agent` and `proof`: the flow handle or the password of the
+/// wish, which shows whose wish it is. With the handle any live link to the address will do, also
+/// one that somebody else has asked for. `*result` is to be freed with `ezauth_sign_in_free`.
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `email`, `EZAUTH_ALREADY_TAKEN` on `email` if somebody has
-/// verified it.
+/// Errors: `EZAUTH_INVALID_TOKEN`, `EZAUTH_PROOF_REQUIRED` without a proof, and nothing is used up,
+/// `EZAUTH_INVALID_CREDENTIALS` if the proof is a wrong password, `EZAUTH_ALREADY_CLAIMED` if
+/// somebody has verified the address meanwhile, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+/// what is in the context.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_create_user_with_email(
+pub extern "C" fn ezauth_confirm_sign_up_with_link(
+    accounts: *const AccountsHandle,
+    token: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<SignIn>>>,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    operation(accounts, result, error, |accounts| {
+        let context = context::taken(context, &["ip", "user_agent", "proof"])?;
+        let (proof, caller) = (context.text("proof"), context.caller());
+        accounts.confirm_sign_up_with_link(token.read("token")?, proof, &caller)
+    })
+}
+
+/// Makes the account of a wish with the code from its inbox, as `ezauth_confirm_sign_up_with_link`
+/// does with its link. A wrong code costs one of `code_attempts`; with the handle, of the handle's
+/// own, so that nobody else can use them up.
+///
+/// The context may have `ip`, `user_agent` and `proof`. `*result` is to be freed with
+/// `ezauth_sign_in_free`.
+///
+/// Errors: as for `ezauth_confirm_sign_up_with_link`, and `EZAUTH_INVALID_ARGUMENT` on `email` and
+/// `code`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_confirm_sign_up_with_code(
     accounts: *const AccountsHandle,
     email: Text,
-    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
+    code: Text,
+    context: Option<&Context>,
+    result: Option<&mut MaybeUninit<Box<SignIn>>>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| {
-        accounts.create_user_with_email(email.read("email")?)
+        let context = context::taken(context, &["ip", "user_agent", "proof"])?;
+        let (email, code) = (email.read("email")?, code.read("code")?);
+        let (proof, caller) = (context.text("proof"), context.caller());
+        accounts.confirm_sign_up_with_code(email, code, proof, &caller)
     })
 }
 
-/// The same with an unverified phone identity (E.164).
+/// Queues the mail of a wish again, with another link and code, by the flow handle that
+/// `ezauth_sign_up_with_password` returned. The handle stays, with what is left of its attempts.
 ///
-/// `*result` is to be freed with `ezauth_user_and_identity_free`.
+/// The context may have `ip` and `user_agent`.
 ///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `phone`, `EZAUTH_ALREADY_TAKEN` on `phone` if somebody has
-/// verified it.
+/// Errors: `EZAUTH_INVALID_TOKEN` if there is no such wish, `EZAUTH_RATE_LIMITED`,
+/// `EZAUTH_INVALID_ARGUMENT` on `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+/// `ezauth_sign_up_with_password`.
 #[unsafe(no_mangle)]
-pub extern "C" fn ezauth_create_user_with_phone(
+pub extern "C" fn ezauth_resend_sign_up(
     accounts: *const AccountsHandle,
-    phone: Text,
-    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
+    handle: Text,
+    context: Option<&Context>,
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
-    operation(accounts, result, error, |accounts| {
-        accounts.create_user_with_phone(phone.read("phone")?)
-    })
-}
-
-/// Whether somebody has verified this address. Do not show its answer to people whom you do not
-/// know.
-///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `email`.
-#[unsafe(no_mangle)]
-pub extern "C" fn ezauth_email_taken(
-    accounts: *const AccountsHandle,
-    email: Text,
-    result: Option<&mut MaybeUninit<bool>>,
-    error: Option<&mut MaybeUninit<Box<Error>>>,
-) -> Status {
-    operation(accounts, result, error, |accounts| accounts.email_taken(email.read("email")?))
-}
-
-/// Whether somebody has this username, in any letter case.
-///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `username`.
-#[unsafe(no_mangle)]
-pub extern "C" fn ezauth_username_taken(
-    accounts: *const AccountsHandle,
-    username: Text,
-    result: Option<&mut MaybeUninit<bool>>,
-    error: Option<&mut MaybeUninit<Box<Error>>>,
-) -> Status {
-    operation(accounts, result, error, |accounts| {
-        accounts.username_taken(username.read("username")?)
-    })
-}
-
-/// The user who has verified this address; else a clean one that waits for it, into which nobody
-/// can have put anything; else a new one. Repeating it never makes a second user.
-///
-/// `*result` is to be freed with `ezauth_user_and_identity_free`.
-///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `value`.
-#[unsafe(no_mangle)]
-pub extern "C" fn ezauth_find_or_create_email_identity(
-    accounts: *const AccountsHandle,
-    value: Text,
-    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
-    error: Option<&mut MaybeUninit<Box<Error>>>,
-) -> Status {
-    operation(accounts, result, error, |accounts| {
-        accounts.find_or_create_email_identity(value.read("value")?)
-    })
-}
-
-/// The same for a phone number (E.164).
-///
-/// `*result` is to be freed with `ezauth_user_and_identity_free`.
-///
-/// Errors: `EZAUTH_INVALID_ARGUMENT` on `value`.
-#[unsafe(no_mangle)]
-pub extern "C" fn ezauth_find_or_create_phone_identity(
-    accounts: *const AccountsHandle,
-    value: Text,
-    result: Option<&mut MaybeUninit<Box<UserAndIdentity>>>,
-    error: Option<&mut MaybeUninit<Box<Error>>>,
-) -> Status {
-    operation(accounts, result, error, |accounts| {
-        accounts.find_or_create_phone_identity(value.read("value")?)
+    act(accounts, error, |accounts| {
+        let context = context::taken(context, &CALLER)?;
+        accounts.resend_sign_up(handle.read("handle")?, &context.caller())
     })
 }

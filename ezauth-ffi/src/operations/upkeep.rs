@@ -1,4 +1,4 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, clearing away what has ended, and copies.
 
 use std::mem::MaybeUninit;
 
@@ -6,7 +6,8 @@ use ezauth_core::domain;
 use safer_ffi::prelude::repr_c::Box;
 
 use crate::accounts::AccountsHandle;
-use crate::call::operation;
+use crate::boundary::Text;
+use crate::call::{act, operation};
 use crate::context::{self, Context};
 use crate::error::Error;
 use crate::filter::EventFilter;
@@ -50,4 +51,28 @@ pub extern "C" fn ezauth_sweep(
     error: Option<&mut MaybeUninit<Box<Error>>>,
 ) -> Status {
     operation(accounts, result, error, |accounts| accounts.sweep(limit))
+}
+
+/// Writes a copy of the database to a file of this path: one state, with everything that was
+/// acknowledged before the call, for its owner only (mode 0600). It is on the disk when the call
+/// returns. Calls go on meanwhile. A plain file at `path` is replaced when the copy is whole; a backup
+/// that fails leaves what was there.
+///
+/// **The copy does not revive what has ended.** Its first open ends every session, link, code, handle,
+/// wish, pending change and unsent message in it, since each may have been used or revoked after it
+/// was made. A copy that is made by other means, `cp` or another SQLite, revives all.
+///
+/// The key is not copied. Opening the copy needs the key of the original, from the configuration or as
+/// the file `<path>.key`, or else `ezauth_accounts_replace_key`.
+///
+/// Errors: `EZAUTH_INVALID_ARGUMENT` on `path`: `missing` if its folder is not there, and `not_allowed`
+/// where it names the database or a file that belongs to it, what is no plain file, or a database whose
+/// log lies beside it, as is so while it is open.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_backup(
+    accounts: *const AccountsHandle,
+    path: Text,
+    error: Option<&mut MaybeUninit<Box<Error>>>,
+) -> Status {
+    act(accounts, error, |accounts| accounts.backup(path.read("path")?.as_ref()))
 }

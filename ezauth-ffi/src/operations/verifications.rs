@@ -19,7 +19,9 @@ use crate::status::Status;
 ///
 /// `*result` is to be freed with `ezauth_secret_free`.
 ///
-/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`.
+/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+/// `identity`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the accounts were
+/// opened.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_request_email_verification(
     accounts: *const AccountsHandle,
@@ -65,9 +67,12 @@ pub extern "C" fn ezauth_verify_magic_link(
 ///
 /// The context may have `ip` and `user_agent`. `*result` is to be freed with `ezauth_secret_free`.
 ///
-/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_INVALID_ARGUMENT` on `identity`, `type`,
-/// `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` on `key` if the key has been replaced since the
-/// accounts were opened.
+/// Where the last message is too recent, or too many went out, nothing is sent, what is out stays
+/// good, and the handle works with it.
+///
+/// Errors: `EZAUTH_NOT_FOUND`, `EZAUTH_DISABLED`, `EZAUTH_RATE_LIMITED`, `EZAUTH_INVALID_ARGUMENT` on
+/// `identity`, `type`, `ip` and `user_agent`, `EZAUTH_INVALID_CONFIG` as for
+/// `ezauth_request_email_verification`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_issue_identity_verification(
     accounts: *const AccountsHandle,

@@ -7,8 +7,9 @@ use std::mem::MaybeUninit;
 use std::ptr;
 
 use ezauth_core::domain;
-use safer_ffi::prelude::derive_ReprC;
+use safer_ffi::prelude::{derive_ReprC, repr_c::Box};
 
+use crate::call::{Cross, owned, quietly};
 use crate::texts::Texts;
 
 /// An address or a provider's subject that leads to a user.
@@ -80,4 +81,44 @@ pub extern "C" fn ezauth_identity_created_at(identity: Option<&Identity>) -> i64
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_identity_updated_at(identity: Option<&Identity>) -> i64 {
     identity.map_or(0, |it| it.record.updated_at.as_millis())
+}
+
+/// A list.
+#[derive_ReprC]
+#[repr(opaque)]
+pub struct IdentityList(Vec<Identity>);
+
+impl From<Vec<domain::Identity>> for IdentityList {
+    fn from(records: Vec<domain::Identity>) -> Self {
+        Self(records.into_iter().map(Identity::from).collect())
+    }
+}
+
+/// How many there are in a list; 0 for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_identity_list_count(list: Option<&IdentityList>) -> usize {
+    list.map_or(0, |list| list.0.len())
+}
+
+/// One of a list, which keeps it: NULL past the last.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_identity_list_at(
+    list: Option<&IdentityList>,
+    index: usize,
+) -> Option<&Identity> {
+    list?.0.get(index)
+}
+
+impl Cross for Vec<domain::Identity> {
+    type C = Box<IdentityList>;
+
+    fn cross(self) -> Self::C {
+        owned(IdentityList::from(self))
+    }
+}
+
+/// Frees a list, with what is inside of it. NULL is ignored; freeing it twice is undefined.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_identity_list_free(list: Option<Box<IdentityList>>) {
+    quietly(|| drop(list));
 }

@@ -47,7 +47,7 @@ pub extern "C" fn ezauth_message_channel(message: Option<&Message>) -> i32 {
     message.map_or(0, |it| it.record.channel.number())
 }
 
-/// What it is about. One of `EZAUTH_KIND_..`.
+/// What it is about. One of `EZAUTH_MESSAGE_KIND_..`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_kind(message: Option<&Message>) -> i32 {
     message.map_or(0, |it| it.record.kind.number())
@@ -72,29 +72,30 @@ pub extern "C" fn ezauth_message_attempts(message: Option<&Message>) -> u64 {
     message.map_or(0, |it| it.record.attempts.into())
 }
 
-/// The code, while it is live. NULL where there is none.
+/// The code, while it is live. A notice has none. NULL where there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_code(message: Option<&Message>) -> *const c_char {
     let found = message.and_then(|it| Some((it, it.record.code.as_ref()?)));
     found.map_or(ptr::null(), |(it, value)| it.texts.secret(4, value))
 }
 
-/// The link token, while it is live, for hosts that build their own links. NULL where there is
-/// none.
+/// The link token, while it is live, for hosts that build their own links. A notice has none. NULL
+/// where there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_token(message: Option<&Message>) -> *const c_char {
     let found = message.and_then(|it| Some((it, it.record.token.as_ref()?)));
     found.map_or(ptr::null(), |(it, value)| it.texts.secret(5, value))
 }
 
-/// The link: the configured base URL with the token. NULL where there is none.
+/// The link: the configured base URL with the token. A notice has none. NULL where there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_link(message: Option<&Message>) -> *const c_char {
     let found = message.and_then(|it| Some((it, it.record.link.as_ref()?)));
     found.map_or(ptr::null(), |(it, value)| it.texts.secret(6, value))
 }
 
-/// When its secrets end. Milliseconds since the Unix epoch.
+/// When its secrets end; of a notice, when it is no news any more. Milliseconds since the Unix
+/// epoch.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_expires_at(message: Option<&Message>) -> i64 {
     message.map_or(0, |it| it.record.expires_at.as_millis())
@@ -106,7 +107,7 @@ pub extern "C" fn ezauth_message_subject(message: Option<&Message>) -> *const c_
     message.map_or(ptr::null(), |it| it.texts.get(7, &it.record.subject))
 }
 
-/// A text in English with code and link.
+/// A text in English with code and link, or what has happened and what to do.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_text(message: Option<&Message>) -> *const c_char {
     message.map_or(ptr::null(), |it| it.texts.secret(8, &it.record.text))

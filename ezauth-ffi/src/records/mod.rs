@@ -11,11 +11,13 @@ pub(crate) mod sign_in;
 pub(crate) mod sweep_report;
 pub(crate) mod user;
 pub(crate) mod user_and_identity;
+pub(crate) mod user_export;
+pub(crate) mod user_page;
 pub(crate) mod verification;
 
-pub(crate) use user::User;
+pub(crate) use user::{User, UserList};
 
-pub(crate) use identity::Identity;
+pub(crate) use identity::{Identity, IdentityList};
 
 pub(crate) use user_and_identity::UserAndIdentity;
 
@@ -34,3 +36,7 @@ pub(crate) use event::EventList;
 pub(crate) use event_page::EventPage;
 
 pub(crate) use sweep_report::SweepReport;
+
+pub(crate) use user_page::UserPage;
+
+pub(crate) use user_export::UserExport;

@@ -56,6 +56,12 @@ pub extern "C" fn ezauth_sweep_report_events(sweep_report: Option<&SweepReport>)
     sweep_report.map_or(0, |it| it.record.events)
 }
 
+/// Counts of attempts that no longer limit anybody.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_sweep_report_throttles(sweep_report: Option<&SweepReport>) -> u64 {
+    sweep_report.map_or(0, |it| it.record.throttles)
+}
+
 impl Cross for domain::SweepReport {
     type C = Box<SweepReport>;
 

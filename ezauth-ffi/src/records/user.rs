@@ -97,3 +97,26 @@ impl Cross for domain::User {
 pub extern "C" fn ezauth_user_free(user: Option<Box<User>>) {
     quietly(|| drop(user));
 }
+
+/// A list.
+#[derive_ReprC]
+#[repr(opaque)]
+pub struct UserList(Vec<User>);
+
+impl From<Vec<domain::User>> for UserList {
+    fn from(records: Vec<domain::User>) -> Self {
+        Self(records.into_iter().map(User::from).collect())
+    }
+}
+
+/// How many there are in a list; 0 for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_list_count(list: Option<&UserList>) -> usize {
+    list.map_or(0, |list| list.0.len())
+}
+
+/// One of a list, which keeps it: NULL past the last.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_user_list_at(list: Option<&UserList>, index: usize) -> Option<&User> {
+    list?.0.get(index)
+}

@@ -17,7 +17,7 @@ use crate::texts::Texts;
 #[repr(opaque)]
 pub struct Verification {
     record: domain::Verification,
-    texts: Texts<3>,
+    texts: Texts<5>,
 }
 
 impl From<domain::Verification> for Verification {
@@ -63,6 +63,26 @@ pub extern "C" fn ezauth_verification_identity_id(
 ) -> *const c_char {
     let found = verification.and_then(|it| Some((it, it.record.identity_id.as_ref()?)));
     found.map_or(ptr::null(), |(it, value)| it.texts.get(2, value))
+}
+
+/// The wish to have an account that it was issued for, if it was issued for one. NULL where there
+/// is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_verification_sign_up_id(
+    verification: Option<&Verification>,
+) -> *const c_char {
+    let found = verification.and_then(|it| Some((it, it.record.sign_up_id.as_ref()?)));
+    found.map_or(ptr::null(), |(it, value)| it.texts.get(3, value))
+}
+
+/// The change of address that it was issued for, if it was issued for one. NULL where there is
+/// none.
+#[unsafe(no_mangle)]
+pub extern "C" fn ezauth_verification_pending_change_id(
+    verification: Option<&Verification>,
+) -> *const c_char {
+    let found = verification.and_then(|it| Some((it, it.record.pending_change_id.as_ref()?)));
+    found.map_or(ptr::null(), |(it, value)| it.texts.get(4, value))
 }
 
 /// When it ends. Milliseconds since the Unix epoch.

@@ -70,7 +70,7 @@ void time_is_what_the_clock_says(ezauth::Accounts &accounts, ezauth::Clock &cloc
   CHECK(!created.user.name && !created.identity.verified_at && created.identity.type == "email");
   auto handle = accounts.request_email_verification(created.identity.id);
   auto mail = accounts.claim_messages(10, 1min).at(0);
-  CHECK(mail.kind == ezauth::Kind::confirm && mail.channel == ezauth::Channel::email);
+  CHECK(mail.kind == ezauth::MessageKind::confirm && mail.channel == ezauth::Channel::email);
   CHECK(mail.expires_at == clock.now() + 24h && mail.attempts == 1);
   CHECK(accounts.ack_message(mail.lease) && !accounts.ack_message(mail.lease));
 
@@ -111,6 +111,53 @@ void changes_and_filters_are_values(const ezauth::Accounts &accounts) {
   CHECK(accounts.events().events.size() > 2);
   filter.user = "nobody";
   CHECK(thrown([&] { accounts.events(filter); }).fields().at(0).field == "user");
+}
+
+void users_are_listed_page_by_page(const ezauth::Accounts &accounts) {
+  ezauth::UserFilter filter;
+  filter.limit = 1;
+  auto first = accounts.admin_list_users(std::nullopt, filter);
+  auto second = accounts.admin_list_users(first.cursor, filter);
+  CHECK(first.users.size() == 1 && second.users.size() == 1);
+  CHECK(first.users[0].id != second.users[0].id && accounts.admin_list_users().users.size() > 1);
+  auto id = first.users[0].id;
+  CHECK(accounts.list_user_identities(id).at(0).user_id == id);
+  CHECK(accounts.admin_export_user(id).data.find(id) != std::string::npos);
+  CHECK(accounts.admin_disable_user(id).disabled_at);
+  filter.disabled = false;
+  CHECK(accounts.admin_list_users(std::nullopt, filter).users.at(0).id != id);
+  accounts.admin_delete_user(id);
+  CHECK(!accounts.get_user(id));
+  auto gone = thrown([&] { accounts.admin_delete_user(id); });
+  CHECK(gone.kind() == ezauth::ErrorKind::not_found);
+}
+
+/** What may be left out reaches the operation: the handle is the proof, and a password is replaced. */
+void a_wish_becomes_an_account(const ezauth::Accounts &accounts, ezauth::Clock &clock) {
+  auto handle = accounts.sign_up_with_password("dora@example.com", password);
+  auto mail = accounts.claim_messages(10, 1min).at(0);
+  CHECK(mail.kind == ezauth::MessageKind::sign_up);
+  auto token = mail.token.value();
+  auto wish = accounts.peek_magic_link(token).value();
+  CHECK(wish.kind == ezauth::Kind::sign_up && wish.sign_up_id && !wish.identity_id);
+  auto unproven = thrown([&] { accounts.confirm_sign_up_with_link(token); });
+  CHECK(unproven.kind() == ezauth::ErrorKind::proof_required);
+  auto dora = accounts.confirm_sign_up_with_link(token, handle);
+  CHECK(dora.session.user_id == dora.user.id && dora.user.has_password);
+
+  auto email = accounts.list_user_identities(dora.user.id).at(0).id;
+  accounts.request_identity(dora.token, ezauth::Channel::email, "dora@example.org", email);
+  clock.advance(11min);
+  auto old = thrown([&] { accounts.delete_account(dora.token); });
+  CHECK(old.kind() == ezauth::ErrorKind::reauthentication_required);
+  auto anew = accounts.reauthenticate_with_password(dora.token, password);
+  CHECK(!accounts.get_session(dora.token) && accounts.revoke_other_sessions(anew.token) == 0);
+  auto foreign = thrown([&] {
+    accounts.request_identity(anew.token, ezauth::Channel::email, "x@example.org", dora.user.id);
+  });
+  CHECK(foreign.kind() == ezauth::ErrorKind::not_found);
+  accounts.delete_account(anew.token);
+  CHECK(!accounts.get_user(dora.user.id));
 }
 
 void a_sender_may_throw_and_is_freed(const std::string &database) {
@@ -185,6 +232,8 @@ int main(int argc, char **argv) try {
   time_is_what_the_clock_says(accounts, clock);
   errors_have_all_their_detail(accounts, database);
   changes_and_filters_are_values(accounts);
+  a_wish_becomes_an_account(accounts, clock);
+  users_are_listed_page_by_page(accounts);
   what_was_moved_from_is_empty(std::move(accounts));
   a_sender_may_throw_and_is_freed(std::string(argv[1]) + "/sent.db");
   a_sender_is_set_once_and_is_not_empty(std::string(argv[1]) + "/never.db");

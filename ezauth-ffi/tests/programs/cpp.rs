@@ -26,7 +26,8 @@ fn headers_of_two_releases_share_no_names() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (include, own) = (folder.path(), root().join("include"));
     fs::create_dir(include.join("ezauth")).expect("the folder is empty");
-    let details = ["accounts", "convert", "given"].map(|name| format!("ezauth/{name}.hpp"));
+    let details = ["accounts", "calls", "convert", "flows", "given"];
+    let details = details.map(|name| format!("ezauth/{name}.hpp"));
     for name in ["ezauth.h".to_owned(), "ezauth.hpp".to_owned()].into_iter().chain(details) {
         let text = fs::read_to_string(own.join(&name)).expect("the header is there");
         fs::write(include.join(name), text.replace(&version(), "v99_0_0")).expect("it is writable");

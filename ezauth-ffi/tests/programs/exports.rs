@@ -46,6 +46,19 @@ fn an_export_that_is_not_declared_is_found() {
     assert_eq!(extra, ["ezauth_seed_panic"]);
 }
 
+/// What is exported later is played too: the operations and records by what is written, the rest by
+/// hand.
+#[test]
+fn every_function_is_called_without_what_it_needs() {
+    let folder = root().join("ezauth-ffi/tests/c");
+    let read = |name| fs::read_to_string(folder.join(name)).expect("the source is there");
+    let played = read("boundary.c") + &read("missing.h");
+    let mut left: Vec<String> = declared().into_iter().collect();
+    left.retain(|name| !played.contains(&format!("{name}(")));
+    // It has no parameter.
+    assert_eq!(left, ["ezauth_version"]);
+}
+
 #[test]
 fn the_library_says_what_it_is_called_and_stays_loaded() {
     let dynamic = output("readelf", &["--dynamic", "--wide"]);

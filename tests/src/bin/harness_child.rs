@@ -8,6 +8,7 @@
 //! another SQLite.
 //! `harness_child mix <file> <name> <seed> [fault] [leak] [setting=text]` does a bit of everything until a line
 //! comes, and `harness_child hold <file>` holds a write transaction from one line to the next.
+//! `harness_child back_up <file>` makes a backup at the path of each line that comes.
 //! `harness_child deliver <file> <clock> <seed> reliable|faulty [fault] [setting=text]` delivers messages
 //! until a line comes, and then what is due.
 
@@ -61,7 +62,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             deliver(Path::new(file), clock, seed.parse()?, *manner == "faulty", options)
         }
         ["hold", file] => hold(Path::new(file)),
-        _ => Err("usage: harness_child live|race|visit|keep|share|mix|deliver|hold ..".into()),
+        ["back_up", file] => back_up(Path::new(file)),
+        _ => {
+            Err("usage: harness_child live|race|visit|keep|share|mix|deliver|hold|back_up .."
+                .into())
+        }
     }
 }
 
@@ -157,6 +162,20 @@ fn hold(file: &Path) -> Result<(), Box<dyn Error>> {
         lines.next().transpose()?;
         hold.end()?;
         report.line(&["ended"])?;
+    }
+    Ok(())
+}
+
+/// Makes a backup at the path of each line. Told: `opened`, and for each `made` or why not.
+fn back_up(file: &Path) -> Result<(), Box<dyn Error>> {
+    let accounts = Accounts::open(settings(file))?;
+    let report = Report::new()?;
+    report.line(&["opened"])?;
+    for line in io::stdin().lines() {
+        match accounts.backup(Path::new(&line?)) {
+            Ok(()) => report.line(&["made"])?,
+            Err(error) => report.line(&["failed", &error.to_string()])?,
+        }
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! Ada and Bob get their accounts.
+//! Ada, Bob and Carol get their accounts, and a stranger gets none.
 
 use serde_json::{Value, json};
 
 use super::Result;
 use super::mail::Mail;
-use super::stage::{ONE, Reply, Stage, TWO};
+use super::stage::{ONE, Reply, Stage, THREE, TWO};
 
 /// Somebody with an account.
 pub(super) struct Person {
@@ -29,50 +29,43 @@ impl Person {
     }
 }
 
-/// Ada, signed in on her laptop, and Bob.
-pub(super) fn play(stage: &mut Stage) -> Result<(SignedIn, Person)> {
+/// Ada, signed in on her laptop, Bob, and Carol, whom somebody tried to be faster than.
+pub(super) fn play(stage: &mut Stage) -> Result<(SignedIn, Person, Person)> {
     let ada = ada_signs_up(stage)?;
-    let ada = ada_signs_in(stage, ada)?;
     ada_names_herself(stage, &ada)?;
     let bob = bob_signs_up(stage)?;
-    Ok((ada, bob))
+    let carol = carol_was_expected(stage)?;
+    Ok((ada, bob, carol))
 }
 
-fn ada_signs_up(stage: &mut Stage) -> Result<Person> {
+fn ada_signs_up(stage: &mut Stage) -> Result<SignedIn> {
     stage.page.step("Ada signs up")?;
     let (email, password) = ("ada@example.com", "a quiet harbour at dawn");
-    let created = sign_up(stage, ONE, email, password)?;
-    stage.page.answer("an account, the address unverified")?;
-    let (mail, handle) = ask_for_mail(stage, ONE, email, &created)?;
+    let handle = sign_up(stage, ONE, email, password)?;
+    let mail = stage.mail_to(email)?;
     stage.show(&mail)?;
 
-    stage.page.step("She types the code from the mail")?;
+    stage
+        .page
+        .step("She types the code from the mail, and is signed in; process 2 knows at once")?;
     let code = mail.code()?;
-    let with = json!({ "code": code, "type": "email", "value": email, "proof": handle });
-    stage.call(ONE, "verify_magic_code", &with)?.must_be_set("/identity/verified_at")?;
-    stage.page.answer(&format!("{code} is right: verified"))?;
-    stage.page.note(
-        "Her browser gave the flow handle along with it: proof that whoever read the mail is the \
-         one who signed up.",
-    )?;
-    let (ip, device, user) = ("203.0.113.7", "Ada's laptop", created.text("/user/id")?);
-    Ok(Person { name: "Ada", email, password, ip, device, user })
-}
-
-fn ada_signs_in(stage: &mut Stage, person: Person) -> Result<SignedIn> {
-    stage.page.step("She signs in on her laptop, and process 2 knows at once")?;
-    let Person { email, password, ref user, .. } = person;
-    let context = person.context();
-    let with = json!({ "identifier": email, "password": password, "context": context });
-    let signed_in = stage.call(ONE, "sign_in_with_password", &with)?;
-    signed_in.must_have("/user/id", user.as_str())?;
+    let (ip, device) = ("203.0.113.7", "Ada's laptop");
+    let context = json!({ "ip": ip, "user_agent": device });
+    let with = json!({ "email": email, "code": code, "proof": handle, "context": context });
+    let signed_in = stage.call(ONE, "confirm_sign_up_with_code", &with)?;
+    let user = signed_in.text("/user/id")?;
     let token = signed_in.text("/token")?;
     let shown = stage.hide("session token", &token);
-    stage.page.answer(&format!("a session, token {shown}"))?;
+    stage.page.answer(&format!("{code} is right: an account, and a session, token {shown}"))?;
+    stage.page.note(
+        "Until now there was a wish, and no account. Her browser gave the flow handle along with the \
+         code: the code proves who reads the mail, the handle whose wish it is.",
+    )?;
     let session = stage.call(TWO, "get_session", &json!({ "token": token }))?;
     session.must_have("/user/id", user.as_str())?;
-    session.must_have("/session/method", "password")?;
-    stage.page.answer("Ada, signed in with her password")?;
+    session.must_have("/session/method", "code")?;
+    stage.page.answer("Ada, signed in with a code")?;
+    let person = Person { name: "Ada", email, password, ip, device, user };
     Ok(SignedIn { person, token })
 }
 
@@ -92,13 +85,10 @@ fn ada_names_herself(stage: &mut Stage, ada: &SignedIn) -> Result<()> {
 fn bob_signs_up(stage: &mut Stage) -> Result<Person> {
     stage.page.step("Bob signs up, clicks the link, and wants Ada's username")?;
     let (email, password) = ("bob@example.com", "seven pears in a basket");
-    let created = sign_up(stage, TWO, email, password)?;
-    let user = created.text("/user/id")?;
-    stage.page.answer("an account")?;
-    let (mail, handle) = ask_for_mail(stage, TWO, email, &created)?;
-    let with = json!({ "token": mail.link_token()?, "type": "email", "proof": handle });
-    stage.call(TWO, "verify_magic_link", &with)?.must_be_set("/identity/verified_at")?;
-    stage.page.answer("the link is right: verified")?;
+    let handle = sign_up(stage, TWO, email, password)?;
+    let mail = stage.mail_to(email)?;
+    let user = confirm(stage, TWO, &mail, &handle)?.text("/user/id")?;
+    stage.page.answer("the link is right: an account")?;
     let with = json!({ "user": user, "changes": { "username": "ADA" } });
     stage.refused(TWO, "update_user_profile", &with, ("ADA", "already_taken"))?;
     let with = json!({ "user": user, "changes": { "name": "Bob", "username": "bob" } });
@@ -109,25 +99,48 @@ fn bob_signs_up(stage: &mut Stage) -> Result<Person> {
     Ok(Person { name: "Bob", email, password, ip, device, user })
 }
 
-fn sign_up(stage: &mut Stage, process: usize, email: &str, password: &str) -> Result<Reply> {
-    stage.secrets.remember("password", password);
-    let with = json!({ "email": email, "password": password });
-    let created = stage.call(process, "create_user_with_password", &with)?;
-    created.must_have("/identity/value", email)?;
-    created.must_have("/identity/verified_at", Value::Null)?;
-    Ok(created)
+/// A stranger signs up with Carol's address before she does.
+fn carol_was_expected(stage: &mut Stage) -> Result<Person> {
+    stage.page.step("A stranger signs up with Carol's address, and waits for her")?;
+    let (email, theirs) = ("carol@example.com", "what the stranger chose");
+    let waiting = sign_up(stage, THREE, email, theirs)?;
+    let mail = stage.mail_to(email)?;
+    stage.page.note("The mail went to Carol. The stranger has a password, and no mail.")?;
+
+    stage.page.step("Carol signs up too, and clicks the link that she finds")?;
+    let password = "forty violets and a stone";
+    let handle = sign_up(stage, ONE, email, password)?;
+    let user = confirm(stage, TWO, &mail, &handle)?.text("/user/id")?;
+    stage.page.answer("the link is right: an account, with her own password")?;
+    stage.page.note(
+        "It was the mail that the stranger had asked for. Her handle says that her wish is meant; the \
+         stranger's ended with it, and nothing of theirs is in her account:",
+    )?;
+    let with = json!({ "identifier": email, "password": theirs });
+    let tried = ("the stranger's password", "invalid_credentials");
+    stage.refused(THREE, "sign_in_with_password", &with, tried)?;
+    let with = json!({ "token": mail.link_token()?, "proof": waiting });
+    let tried = ("the stranger's handle", "invalid_token");
+    stage.refused(THREE, "confirm_sign_up_with_link", &with, tried)?;
+    let (ip, device) = ("203.0.113.42", "Carol's phone");
+    Ok(Person { name: "Carol", email, password, ip, device, user })
 }
 
-/// Has a mail sent, and gives it with the flow handle.
-fn ask_for_mail(
-    stage: &mut Stage,
-    process: usize,
-    email: &str,
-    created: &Reply,
-) -> Result<(Mail, String)> {
-    let with = json!({ "identity": created.text("/identity/id")? });
-    let handle = stage.call(process, "request_email_verification", &with)?.text("")?;
+/// Signs up, and gives the flow handle.
+fn sign_up(stage: &mut Stage, process: usize, email: &str, password: &str) -> Result<String> {
+    stage.secrets.remember("password", password);
+    let with = json!({ "email": email, "password": password });
+    let handle = stage.call(process, "sign_up_with_password", &with)?.text("")?;
     let shown = stage.hide("flow handle", &handle);
     stage.page.answer(&format!("flow handle {shown}"))?;
-    Ok((stage.mail_to(email)?, handle))
+    Ok(handle)
+}
+
+/// Clicks the link of a mail in the browser that has the handle.
+fn confirm(stage: &mut Stage, process: usize, mail: &Mail, handle: &str) -> Result<Reply> {
+    let with = json!({ "token": mail.link_token()?, "proof": handle });
+    let signed_in = stage.call(process, "confirm_sign_up_with_link", &with)?;
+    signed_in.must_have("/session/method", "link")?;
+    stage.secrets.remember("session token", &signed_in.text("/token")?);
+    Ok(signed_in)
 }

@@ -30,7 +30,13 @@ fn audit_trail(stage: &mut Stage, persons: &[&Person]) -> Result<()> {
     let page = stage.call(THREE, "events", &json!({}))?;
     let events = page.list("/events")?;
     let rows: Vec<_> = events.iter().map(|event| row(event, persons)).collect();
-    for told in ["user_created", "session_revoked", "verification_refused", "password_reset"] {
+    for told in [
+        "user_created",
+        "session_revoked",
+        "verification_refused",
+        "password_reset",
+        "sign_in_refused",
+    ] {
         if !rows.iter().any(|row| row[1] == told) {
             return Err(Failure::surprise(format!("an event {told}"), format!("{rows:?}")));
         }

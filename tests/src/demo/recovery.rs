@@ -5,14 +5,19 @@ use serde_json::{Value, json};
 use super::Result;
 use super::accounts::{Person, SignedIn};
 use super::mail::Mail;
-use super::stage::{ALL, ONE, Stage, TWO};
+use super::stage::{ALL, ONE, Stage, THREE, TWO};
 
 /// Ada recovers by code, Bob by link; a stranger gets nowhere.
-pub(super) fn play(stage: &mut Stage, ada: &SignedIn, bob: &Person) -> Result<()> {
+pub(super) fn play(
+    stage: &mut Stage,
+    ada: &SignedIn,
+    (bob, carol): (&Person, &Person),
+) -> Result<()> {
     ada_recovers(stage, ada)?;
     nobody_recovers(stage)?;
     let mail = a_stranger_guesses(stage, bob)?;
-    bob_recovers(stage, bob, &mail)
+    bob_recovers(stage, bob, &mail)?;
+    a_stranger_is_slowed_down(stage, carol)
 }
 
 fn ada_recovers(stage: &mut Stage, ada: &SignedIn) -> Result<()> {
@@ -35,6 +40,9 @@ fn ada_recovers(stage: &mut Stage, ada: &SignedIn) -> Result<()> {
     stage.page.answer(&format!("{code} is right: password set"))?;
     let again = format!("{code} again");
     stage.refused(ONE, "reset_password_with_code", &reset, (&again, "invalid_token"))?;
+
+    stage.notice_to(email)?;
+    stage.page.note("Ada gets a notice of it. Had it not been her, she would know now.")?;
 
     stage.page.step("Every session has ended, and only the new password opens one")?;
     for process in ALL {
@@ -88,7 +96,35 @@ fn bob_recovers(stage: &mut Stage, bob: &Person, mail: &Mail) -> Result<()> {
     user.must_have("/id", bob.user.as_str())?;
     stage.page.answer("the link is right: password set")?;
     stage.refused(TWO, "reset_password_with_link", &with, ("link again", "invalid_token"))?;
+    stage.notice_to(bob.email)?;
     signs_in(stage, TWO, bob, new)
+}
+
+/// Wrong passwords for Carol, until the stranger has to wait and she has not.
+fn a_stranger_is_slowed_down(stage: &mut Stage, carol: &Person) -> Result<()> {
+    stage.page.step("The stranger tries passwords on Carol's account, in every process")?;
+    let guesses = ["password1", "carol2026", "letmein!!", "violets40", "qwertyuiop"];
+    for (guess, process) in guesses.iter().zip(ALL.into_iter().cycle()) {
+        let with = strangers_sign_in(carol, guess);
+        stage.refused(process, "sign_in_with_password", &with, (guess, "invalid_credentials"))?;
+    }
+    let with = strangers_sign_in(carol, carol.password);
+    let tried = ("even the right one", "rate_limited");
+    stage.refused(THREE, "sign_in_with_password", &with, tried)?;
+    stage.page.note(
+        "After five failures the stranger waits, twice as long each time, in whatever process: what \
+         was tried is counted in the file. Carol does not wait, and is told that somebody tried:",
+    )?;
+    let with = sign_in(carol, carol.password);
+    let token = stage.call(ONE, "sign_in_with_password", &with)?.text("/token")?;
+    let shown = stage.hide("session token", &token);
+    stage.page.answer(&format!("Carol: token {shown}"))?;
+    let notice = stage.notice_to(carol.email)?;
+    stage.show(&notice)
+}
+
+fn strangers_sign_in(person: &Person, password: &str) -> Value {
+    json!({ "identifier": person.email, "password": password, "context": strangers_context() })
 }
 
 fn request(stage: &mut Stage, process: usize, email: &str) -> Result<String> {
@@ -110,8 +146,13 @@ fn sign_in(person: &Person, password: &str) -> Value {
     json!({ "identifier": person.email, "password": password, "context": person.context() })
 }
 
+/// Where the stranger comes from.
+fn strangers_context() -> Value {
+    json!({ "ip": "192.0.2.66", "user_agent": "a stranger's" })
+}
+
 fn guess(email: &str, code: &str) -> Value {
-    let context = json!({ "ip": "192.0.2.66", "user_agent": "a stranger's" });
+    let context = strangers_context();
     json!({ "email": email, "code": code, "new_password": "the stranger's own", "context": context })
 }
 

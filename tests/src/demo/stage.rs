@@ -94,16 +94,22 @@ impl Stage {
         Ok(self.page.quote(&format!("To: {recipient}\n{text}"))?)
     }
 
-    /// The next mail, which must be for this recipient.
+    /// The next mail, which must be for this recipient, with a code and a link.
     pub(super) fn mail_to(&mut self, recipient: &str) -> Result<Mail> {
+        let mail = self.notice_to(recipient)?;
+        self.secrets.remember("code", &mail.code()?);
+        self.secrets.remember("link token", &mail.link_token()?);
+        Ok(mail)
+    }
+
+    /// The next mail, which must be for this recipient.
+    pub(super) fn notice_to(&mut self, recipient: &str) -> Result<Mail> {
         let expected = || format!("a mail to {recipient}");
         let none = |_| Failure::surprise(expected(), format!("nothing for {PATIENCE:?}"));
         let mail = self.mails.recv_timeout(PATIENCE).map_err(none)?;
         if mail.recipient != recipient {
             return Err(Failure::surprise(expected(), format!("one to {}", mail.recipient)));
         }
-        self.secrets.remember("code", &mail.code()?);
-        self.secrets.remember("link token", &mail.link_token()?);
         Ok(mail)
     }
 
@@ -134,16 +140,6 @@ impl Reply {
         match self.0.pointer(place) {
             Some(came) if *came == expected => Ok(()),
             _ => Err(Failure::surprise(format!("{expected} at {place:?}"), &self.0)),
-        }
-    }
-
-    /// Checks that something stands there.
-    pub(super) fn must_be_set(&self, place: &str) -> Result<()> {
-        match self.0.pointer(place) {
-            None | Some(Value::Null) => {
-                Err(Failure::surprise(format!("something at {place}"), &self.0))
-            }
-            Some(_) => Ok(()),
         }
     }
 

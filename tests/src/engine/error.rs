@@ -13,21 +13,24 @@ use crate::Table;
 pub(super) enum ExpectedError {
     /// Of this kind.
     Kind(String),
-    /// Of this kind, with exactly these fields, each as `field reason`.
-    Fields(ExpectedFields),
+    /// Of this kind, with what else is expected of it.
+    More(ExpectedMore),
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExpectedFields {
+pub(super) struct ExpectedMore {
     pub(super) kind: String,
-    pub(super) fields: BTreeSet<String>,
+    /// Exactly these, each as `field reason`.
+    pub(super) fields: Option<BTreeSet<String>>,
+    /// After so many milliseconds it is worth another try.
+    pub(super) retry_after: Option<u64>,
 }
 
 impl ExpectedError {
     pub(super) fn kind(&self) -> &str {
         match self {
-            Self::Kind(kind) | Self::Fields(ExpectedFields { kind, .. }) => kind,
+            Self::Kind(kind) | Self::More(ExpectedMore { kind, .. }) => kind,
         }
     }
 
@@ -35,9 +38,13 @@ impl ExpectedError {
         if error["kind"] != self.kind() {
             return Err(format!("{} instead of `{}`", error["kind"], self.kind()));
         }
-        match self {
-            Self::Fields(ExpectedFields { fields, .. }) if *fields != fields_of(error) => {
-                Err(format!("the fields {:?} instead of {fields:?}", fields_of(error)))
+        let Self::More(more) = self else { return Ok(()) };
+        if let Some(fields) = more.fields.as_ref().filter(|it| **it != fields_of(error)) {
+            return Err(format!("the fields {:?} instead of {fields:?}", fields_of(error)));
+        }
+        match more.retry_after {
+            Some(wait) if error["retry_after"] != wait => {
+                Err(format!("again after {} instead of {wait} ms", error["retry_after"]))
             }
             _ => Ok(()),
         }

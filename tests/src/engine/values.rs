@@ -77,10 +77,14 @@ impl Values {
 }
 
 /// The value at a path of names and numbers with dots between; `length` at its end is the number of
-/// elements or characters.
+/// elements or characters. `[name text]` at its beginning is the one element of a list whose member
+/// `name` is that text, for lists whose order says nothing.
 pub(super) fn find(value: &Value, path: &str) -> Result<Value, String> {
-    let mut found = value.clone();
-    for name in path.split('.').filter(|name| !name.is_empty()) {
+    let (mut found, names) = match path.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((member, names)) => (only_with(value, member)?, names),
+        None => (value.clone(), path),
+    };
+    for name in names.split('.').filter(|name| !name.is_empty()) {
         let next = match &found {
             Value::Array(items) if name == "length" => Some(items.len().into()),
             Value::String(text) if name == "length" => Some(text.chars().count().into()),
@@ -90,6 +94,17 @@ pub(super) fn find(value: &Value, path: &str) -> Result<Value, String> {
         found = next.ok_or_else(|| format!("there is no `{path}`"))?;
     }
     Ok(found)
+}
+
+/// The one element of a list with this member, written as `name text`.
+fn only_with(value: &Value, member: &str) -> Result<Value, String> {
+    let (name, text) = member.split_once(' ').unwrap_or((member, ""));
+    let mut fitting = value.as_array().into_iter().flatten().filter(|it| it[name] == text);
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        (None, _) => Err(format!("there is no `[{member}]`")),
+        (Some(_), Some(_)) => Err(format!("there is more than one `[{member}]`")),
+    }
 }
 
 fn plain(value: &Value) -> String {
@@ -125,6 +140,17 @@ mod tests {
         assert_eq!(filled("${times 3 ab}"), json!("ababab"));
         for text in ["${nobody}", "${user.name}", "a ${user"] {
             values.fill(&text.into()).unwrap_err();
+        }
+    }
+
+    #[test]
+    fn an_element_is_found_by_what_it_holds() {
+        let mails =
+            json!([{ "to": "a@b.example", "no": 1 }, { "to": "c", "no": 2 }, { "to": "c" }]);
+        assert_eq!(find(&mails, "[to a@b.example].no").unwrap(), json!(1));
+        assert_eq!(find(&mails, "[to a@b.example]").unwrap(), mails[0]);
+        for path in ["[to c].no", "[to d]", "[from c]", "[to a@b.example].yes"] {
+            find(&mails, path).unwrap_err();
         }
     }
 }

@@ -62,6 +62,13 @@ fn nothing_dead_lives_again_whatever_the_clock_does() {
 }
 
 #[test]
+fn a_use_counts_when_the_clock_has_gone_back_since() {
+    let idle_ends = Step::PresentLater(0, 7 * DAY);
+    let steps = [Step::Issue(Of::Session), Step::PresentLater(0, MINUTE), idle_ends];
+    follow(&steps).unwrap();
+}
+
+#[test]
 #[ignore = "the long run"]
 fn nothing_dead_lives_again_in_the_long_run() {
     jump_often(&Run::begin_long("clocks, long"), SCHEDULES_IN_THE_LONG_RUN);

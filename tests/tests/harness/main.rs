@@ -8,6 +8,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
+mod backup;
 mod canaries;
 mod child;
 mod clocks;

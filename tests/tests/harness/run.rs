@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ezauth_core::{Accounts, Clock, Ports, Random, SettableClock, SystemClock};
@@ -31,7 +32,9 @@ impl Run {
     /// One that may be given less time than it would take.
     pub(crate) fn begin_long(name: &'static str) -> Self {
         let seconds = number("EZAUTH_SECONDS").unwrap_or(u64::MAX);
-        Self { longest: Duration::from_secs(seconds), ..Self::begin(name) }
+        let mut run = Self::begin(name);
+        run.longest = Duration::from_secs(seconds);
+        run
     }
 
     /// Whether its time is up.
@@ -47,14 +50,27 @@ impl Run {
     /// Prints a line. It is for whoever reads the log of a run that passed, from which the test
     /// program keeps what tests print.
     pub(crate) fn tell(&self, what: &str) {
+        io::stdout().write_all(self.line(what).as_bytes()).expect("standard output is there");
+    }
+
+    fn line(&self, what: &str) -> String {
         let Self { name, seed, .. } = self;
         let seconds = self.took().as_secs_f64();
-        let line = format!("{name}: {what}; {seconds:.1} s, seed {seed}\n");
-        io::stdout().write_all(line.as_bytes()).expect("standard output is there");
+        format!("{name}: {what}; {seconds:.1} s, seed {seed}\n")
     }
 
     fn took(&self) -> Duration {
         now().duration_since(self.began)
+    }
+}
+
+impl Drop for Run {
+    /// One that fails is told too: whoever looks for the reason needs its seed.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // A second panic would end the process before the first is told.
+            drop(io::stdout().write_all(self.line("failed").as_bytes()));
+        }
     }
 }
 

@@ -1,13 +1,21 @@
 //! The handle: one method for each operation, in the file of its story.
 
+mod addresses;
+mod admin;
+mod admin_passwords;
 mod delivery;
+mod export;
+mod magic;
+mod my_account;
 mod open;
 mod profile;
+mod reauthentication;
 mod recovery;
 mod sessions;
 mod sign_in;
 mod sign_up;
 mod upkeep;
+mod users;
 mod verifications;
 
 use std::sync::Arc;

@@ -1,13 +1,17 @@
 //! Sessions.
 
+use std::cell::RefCell;
+
+use ezauth_core::contain;
 use ezauth_core::domain::{Secret, Session, SessionId, SessionUser, User, UserId};
-use napi::Env;
-use napi::bindgen_prelude::{Result, Unknown};
+use napi::bindgen_prelude::{Buffer, Function, Result, Unknown};
+use napi::{Env, JsValue, sys};
 use napi_derive::napi;
 
 use super::Accounts;
 use crate::arguments::{context, parsed, text};
 use crate::call::{Promised, settled};
+use crate::flat::Flat;
 
 #[napi]
 impl Accounts {
@@ -27,14 +31,21 @@ impl Accounts {
         self.call(move |on| on.get_session(&token))
     }
 
-    /// The same on the event loop: one indexed look-up, which takes less than handing it to a thread.
+    /// A function that does the same on the event loop: one indexed look-up, which takes less than handing
+    /// it to a thread. As a method it would pay for finding these accounts behind `this`.
     #[napi]
-    pub fn get_session_sync<'env>(
+    pub fn session_finder<'env>(
         &self,
         env: &'env Env,
-        token: Unknown<'_>,
-    ) -> Result<Unknown<'env>> {
-        settled(env, self.accounts.get_session(&text("token", token)?))
+        numbers: Buffer,
+    ) -> Result<Function<'env, Unknown<'env>, sys::napi_value>> {
+        let (accounts, numbers) = (self.accounts.clone(), RefCell::new(numbers));
+        env.create_function_from_closure("getSessionSync", move |called| {
+            let token = text("token", called.first_arg()?)?;
+            let flat = |found| Flat::new(found, &mut numbers.borrow_mut());
+            let found = contain(|| Ok(accounts.get_session(&token)?.map(flat)));
+            Ok(settled(called.env, found)?.raw())
+        })
     }
 
     #[napi]
@@ -72,5 +83,15 @@ impl Accounts {
     pub fn revoke_user_sessions(&self, user: Unknown<'_>) -> Result<Promised<u64>> {
         let user: UserId = parsed("user", user)?;
         self.call(move |on| on.revoke_user_sessions(user))
+    }
+
+    #[napi]
+    pub fn revoke_other_sessions(
+        &self,
+        session_token: Unknown<'_>,
+        caller: Unknown<'_>,
+    ) -> Result<Promised<u64>> {
+        let (session, context) = (text("sessionToken", session_token)?, context(caller)?);
+        self.call(move |on| on.revoke_other_sessions(&session, &context))
     }
 }

@@ -1,64 +1,55 @@
-//! Signing up.
+//! Signing up: no user is there before the inbox has answered.
 
-use ezauth_core::domain::UserIdentity;
+use ezauth_core::domain::{Secret, SignIn};
 use napi::bindgen_prelude::{Result, Unknown};
 use napi_derive::napi;
 
 use super::Accounts;
-use crate::arguments::text;
+use crate::arguments::{context, optional_text, text};
 use crate::call::Promised;
 
 #[napi]
 impl Accounts {
     #[napi]
-    pub fn create_user_with_password(
+    pub fn sign_up_with_password(
         &self,
         email: Unknown<'_>,
         password: Unknown<'_>,
-    ) -> Result<Promised<UserIdentity>> {
+        caller: Unknown<'_>,
+    ) -> Result<Promised<Secret>> {
         let (email, password) = (text("email", email)?, text("password", password)?);
-        self.call(move |on| on.create_user_with_password(&email, &password))
+        let context = context(caller)?;
+        self.call(move |on| on.sign_up_with_password(&email, &password, &context))
     }
 
     #[napi]
-    pub fn create_user_with_email(&self, email: Unknown<'_>) -> Result<Promised<UserIdentity>> {
-        let email = text("email", email)?;
-        self.call(move |on| on.create_user_with_email(&email))
-    }
-
-    #[napi]
-    pub fn create_user_with_phone(&self, phone: Unknown<'_>) -> Result<Promised<UserIdentity>> {
-        let phone = text("phone", phone)?;
-        self.call(move |on| on.create_user_with_phone(&phone))
-    }
-
-    #[napi]
-    pub fn email_taken(&self, email: Unknown<'_>) -> Result<Promised<bool>> {
-        let email = text("email", email)?;
-        self.call(move |on| on.email_taken(&email))
-    }
-
-    #[napi]
-    pub fn username_taken(&self, username: Unknown<'_>) -> Result<Promised<bool>> {
-        let username = text("username", username)?;
-        self.call(move |on| on.username_taken(&username))
-    }
-
-    #[napi]
-    pub fn find_or_create_email_identity(
+    pub fn confirm_sign_up_with_link(
         &self,
-        value: Unknown<'_>,
-    ) -> Result<Promised<UserIdentity>> {
-        let value = text("value", value)?;
-        self.call(move |on| on.find_or_create_email_identity(&value))
+        token: Unknown<'_>,
+        proof: Unknown<'_>,
+        caller: Unknown<'_>,
+    ) -> Result<Promised<SignIn>> {
+        let (token, proof) = (text("token", token)?, optional_text("proof", proof)?);
+        let context = context(caller)?;
+        self.call(move |on| on.confirm_sign_up_with_link(&token, proof.as_deref(), &context))
     }
 
     #[napi]
-    pub fn find_or_create_phone_identity(
+    pub fn confirm_sign_up_with_code(
         &self,
-        value: Unknown<'_>,
-    ) -> Result<Promised<UserIdentity>> {
-        let value = text("value", value)?;
-        self.call(move |on| on.find_or_create_phone_identity(&value))
+        email: Unknown<'_>,
+        code: Unknown<'_>,
+        proof: Unknown<'_>,
+        caller: Unknown<'_>,
+    ) -> Result<Promised<SignIn>> {
+        let (email, code) = (text("email", email)?, text("code", code)?);
+        let (proof, context) = (optional_text("proof", proof)?, context(caller)?);
+        self.call(move |on| on.confirm_sign_up_with_code(&email, &code, proof.as_deref(), &context))
+    }
+
+    #[napi]
+    pub fn resend_sign_up(&self, handle: Unknown<'_>, caller: Unknown<'_>) -> Result<Promised<()>> {
+        let (handle, context) = (text("handle", handle)?, context(caller)?);
+        self.call(move |on| on.resend_sign_up(&handle, &context))
     }
 }

@@ -1,11 +1,13 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, clearing away what has ended, and copies.
+
+use std::path::Path;
 
 use ezauth_core::domain::{EventPage, SweepReport};
 use napi::bindgen_prelude::{Result, Unknown};
 use napi_derive::napi;
 
 use super::Accounts;
-use crate::arguments::{filter, optional_text, whole_number};
+use crate::arguments::{filter, optional_text, text, whole_number};
 use crate::call::Promised;
 
 #[napi]
@@ -20,5 +22,11 @@ impl Accounts {
     pub fn sweep(&self, limit: Unknown<'_>) -> Result<Promised<SweepReport>> {
         let limit = whole_number("limit", limit)?;
         self.call(move |on| on.sweep(limit))
+    }
+
+    #[napi]
+    pub fn backup(&self, path: Unknown<'_>) -> Result<Promised<()>> {
+        let path = text("path", path)?;
+        self.call(move |on| on.backup(Path::new(&*path)))
     }
 }

@@ -40,7 +40,9 @@ if (isMainThread) {
 } else {
   const running = setInterval(() => {}, 1000)
   const accounts = await Accounts.open({ database, deliveryPoll: 10 }, {
-    sender() {
+    sender({ recipient }) {
+      // What an earlier thread has left is due again if all this takes a while: its own is not asked for yet.
+      if (recipient !== workerData.email) throw new Error('not mine')
       parentPort.postMessage('sending')
       if (workerData.how === 'exit') process.exit(0)
       if (workerData.how === 'run out') clearInterval(running)

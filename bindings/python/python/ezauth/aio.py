@@ -108,7 +108,7 @@ class Accounts:
     ) -> None:
         await self.close()
 
-    # sign_up
+    # users
     create_user_with_password = _awaited(ezauth.Accounts.create_user_with_password)
     create_user_with_email = _awaited(ezauth.Accounts.create_user_with_email)
     create_user_with_phone = _awaited(ezauth.Accounts.create_user_with_phone)
@@ -117,8 +117,22 @@ class Accounts:
     find_or_create_email_identity = _awaited(ezauth.Accounts.find_or_create_email_identity)
     find_or_create_phone_identity = _awaited(ezauth.Accounts.find_or_create_phone_identity)
 
+    # sign_up
+    sign_up_with_password = _awaited(ezauth.Accounts.sign_up_with_password)
+    confirm_sign_up_with_link = _awaited(ezauth.Accounts.confirm_sign_up_with_link)
+    confirm_sign_up_with_code = _awaited(ezauth.Accounts.confirm_sign_up_with_code)
+    resend_sign_up = _awaited(ezauth.Accounts.resend_sign_up)
+
     # sign_in
     sign_in_with_password = _awaited(ezauth.Accounts.sign_in_with_password)
+
+    # magic
+    request_magic_link = _awaited(ezauth.Accounts.request_magic_link)
+    sign_in_with_magic_link = _awaited(ezauth.Accounts.sign_in_with_magic_link)
+    request_email_code = _awaited(ezauth.Accounts.request_email_code)
+    sign_in_with_email_code = _awaited(ezauth.Accounts.sign_in_with_email_code)
+    request_phone_code = _awaited(ezauth.Accounts.request_phone_code)
+    sign_in_with_phone_code = _awaited(ezauth.Accounts.sign_in_with_phone_code)
 
     # sessions
     generate_user_session_token = _awaited(ezauth.Accounts.generate_user_session_token)
@@ -128,6 +142,7 @@ class Accounts:
     revoke_user_session_token = _awaited(ezauth.Accounts.revoke_user_session_token)
     revoke_user_session = _awaited(ezauth.Accounts.revoke_user_session)
     revoke_user_sessions = _awaited(ezauth.Accounts.revoke_user_sessions)
+    revoke_other_sessions = _awaited(ezauth.Accounts.revoke_other_sessions)
 
     # identities
     get_user_by_email = _awaited(ezauth.Accounts.get_user_by_email)
@@ -146,11 +161,41 @@ class Accounts:
     reset_password_with_link = _awaited(ezauth.Accounts.reset_password_with_link)
     reset_password_with_code = _awaited(ezauth.Accounts.reset_password_with_code)
 
+    # my_account
+    change_password = _awaited(ezauth.Accounts.change_password)
+    set_password = _awaited(ezauth.Accounts.set_password)
+    delete_account = _awaited(ezauth.Accounts.delete_account)
+
+    # addresses
+    request_identity = _awaited(ezauth.Accounts.request_identity)
+    confirm_identity_with_link = _awaited(ezauth.Accounts.confirm_identity_with_link)
+    confirm_identity_with_code = _awaited(ezauth.Accounts.confirm_identity_with_code)
+    remove_identity = _awaited(ezauth.Accounts.remove_identity)
+
+    # reauthentication
+    reauthenticate_with_password = _awaited(ezauth.Accounts.reauthenticate_with_password)
+    reauthenticate_with_link = _awaited(ezauth.Accounts.reauthenticate_with_link)
+    reauthenticate_with_code = _awaited(ezauth.Accounts.reauthenticate_with_code)
+
     # profile
     update_user_profile = _awaited(ezauth.Accounts.update_user_profile)
 
     # admin
     get_user = _awaited(ezauth.Accounts.get_user)
+    list_user_identities = _awaited(ezauth.Accounts.list_user_identities)
+    admin_list_users = _awaited(ezauth.Accounts.admin_list_users)
+    admin_disable_user = _awaited(ezauth.Accounts.admin_disable_user)
+    admin_enable_user = _awaited(ezauth.Accounts.admin_enable_user)
+    admin_delete_user = _awaited(ezauth.Accounts.admin_delete_user)
+    admin_attach_identity = _awaited(ezauth.Accounts.admin_attach_identity)
+    admin_revoke_all_sessions = _awaited(ezauth.Accounts.admin_revoke_all_sessions)
+
+    # admin_passwords
+    admin_set_password = _awaited(ezauth.Accounts.admin_set_password)
+    admin_expire_password = _awaited(ezauth.Accounts.admin_expire_password)
+
+    # export
+    admin_export_user = _awaited(ezauth.Accounts.admin_export_user)
 
     # delivery
     claim_messages = _awaited(ezauth.Accounts.claim_messages)
@@ -160,6 +205,7 @@ class Accounts:
     # upkeep
     events = _awaited(ezauth.Accounts.events)
     sweep = _awaited(ezauth.Accounts.sweep)
+    backup = _awaited(ezauth.Accounts.backup)
 
     async def _call(self, operation: Callable[[], _T]) -> _T:
         # After `close` and in a child of a fork there are no threads; the core refuses at once.

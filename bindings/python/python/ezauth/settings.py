@@ -7,13 +7,14 @@ is in the form of that table (`15m`, `64MiB`); durations may also be a `timedelt
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TypedDict, Union
+from typing import Literal, TypedDict, Union
 
 Text = str
 Integer = Union[int, str]
 Flag = Union[bool, str]
 Duration = Union[timedelta, str]
 Key = Union[bytes, str]
+Profile = Literal["default", "strict"]
 # Not a `Sequence`: a text is one too, and stands for a list in the form of the table.
 TextList = Union["list[str]", "tuple[str, ...]", str]
 KeyList = Union["list[Key]", "tuple[Key, ...]", str]
@@ -37,11 +38,31 @@ class Settings(TypedDict, total=False):
     session_idle_lifetime: Duration
     sessions_per_user: Integer
     confirm_lifetime: Duration
+    sign_up_lifetime: Duration
+    sign_in_lifetime: Duration
     recover_lifetime: Duration
+    change_lifetime: Duration
     code_lifetime: Duration
     code_digits: Integer
     code_attempts: Integer
     confirm_needs_proof: Flag
+    code_needs_handle: Flag
+    open_sign_up: Flag
+    reauthentication_age: Duration
+    profile: Profile
+    issue_interval: Duration
+    issue_hourly: Integer
+    issue_daily: Integer
+    issue_daily_in_all: Integer
+    issue_hourly_by_ip: Integer
+    sms_daily: Integer
+    sms_prefixes: TextList
+    sign_in_failures: Integer
+    sign_in_failures_in_all: Integer
+    sign_in_longest_wait: Duration
+    failures_hourly_by_ip: Integer
+    password_failures: Integer
+    code_failures: Integer
     event_retention: Duration
     busy_timeout: Duration
     read_connections: Integer

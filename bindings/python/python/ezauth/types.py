@@ -17,10 +17,31 @@ Form = Literal["link", "code", "handle"]
 """What shape a secret has."""
 
 Kind = Literal["confirm", "sign_up", "sign_in", "recover", "change"]
-"""What a secret is for, and a message about."""
+"""What a secret is for."""
 
 Channel = Literal["email", "phone"]
 """How a message travels."""
+
+MessageKind = Literal[
+    "confirm",
+    "sign_up",
+    "sign_in",
+    "recover",
+    "change",
+    "address_in_use",
+    "password_set",
+    "password_changed",
+    "password_reset",
+    "password_expired",
+    "password_switched_off",
+    "identity_added",
+    "identity_changed",
+    "identity_removed",
+    "account_disabled",
+    "account_deleted",
+    "signed_in_after_failures",
+]
+"""What a message is about: a secret, or something that has happened."""
 
 EventType = Literal[
     "user_created",
@@ -36,6 +57,21 @@ EventType = Literal[
     "password_rehashed",
     "password_reset",
     "key_replaced",
+    "reauthenticated",
+    "password_changed",
+    "password_set",
+    "password_expired",
+    "password_switched_off",
+    "identity_added",
+    "identity_changed",
+    "identity_removed",
+    "user_disabled",
+    "user_enabled",
+    "user_deleted",
+    "user_exported",
+    "all_sessions_revoked",
+    "backup_made",
+    "backup_restored",
 ]
 """What an event says that happened."""
 

@@ -14,8 +14,8 @@ impl Accounts {
     /// Sends a link and a code if somebody has verified this address. Whatever is returned, a flow
     /// handle, is the same if nobody has.
     ///
-    /// Raises `InvalidConfig` if the key has been replaced since the accounts were opened, and
-    /// `InvalidArgument` on `email`, `ip` and `user_agent`.
+    /// Raises `RateLimited`, `InvalidConfig` if the key has been replaced since the accounts were
+    /// opened, and `InvalidArgument` on `email`, `ip` and `user_agent`.
     #[pyo3(signature = (email, context = None))]
     fn request_password_recovery(
         &self,
@@ -48,7 +48,8 @@ impl Accounts {
     /// Sets a new password with the code of a recovery message. With the flow handle that the request
     /// returned, attempts are counted for the handle, so that nobody else can use them up.
     ///
-    /// Raises what `reset_password_with_link` does, and `InvalidArgument` on `email` and `code`.
+    /// Raises what `reset_password_with_link` does, `ProofRequired` without a handle where
+    /// `code_needs_handle` is set, and `InvalidArgument` on `email` and `code`.
     #[pyo3(signature = (email, code, new_password, handle = None, context = None))]
     fn reset_password_with_code(
         &self,

@@ -95,4 +95,19 @@ impl Accounts {
         let user = parsed("user", user)?;
         self.call(py, |core| core.revoke_user_sessions(user))
     }
+
+    /// Ends every session of a user but the one of this token, and says how many there were.
+    ///
+    /// Raises `InvalidToken` without a live session, and `InvalidArgument` on `ip` and `user_agent`.
+    #[pyo3(signature = (session_token, context = None))]
+    fn revoke_other_sessions(
+        &self,
+        py: Python<'_>,
+        session_token: &Bound<'_, PyString>,
+        context: Option<&Bound<'_, Context>>,
+    ) -> PyResult<u64> {
+        let session = text("session_token", session_token)?;
+        let caller = given::context(context);
+        self.call(py, |core| core.revoke_other_sessions(&session, &caller))
+    }
 }

@@ -10,8 +10,8 @@ use crate::records::SignIn;
 
 #[pymethods]
 impl Accounts {
-    /// Opens a session for an address or username and its password. Only a verified address signs
-    /// in.
+    /// Opens a session for an address, phone number or username and its password. Only a user who has
+    /// verified an address signs in. After failures the same identifier waits, longer and longer.
     ///
     /// Raises `InvalidCredentials`, `RateLimited`, and `InvalidArgument` on `identifier`,
     /// `password`, `ip` and `user_agent`.

@@ -1,10 +1,12 @@
-//! Upkeep: the audit trail, and clearing away what has ended.
+//! Upkeep: the audit trail, clearing away what has ended, and copies.
+
+use std::path::Path;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
 
 use super::Accounts;
-use crate::convert::{count, optional_text};
+use crate::convert::{count, optional_text, path_text};
 use crate::given::{self, EventFilter};
 use crate::records::{EventPage, SweepReport};
 
@@ -32,5 +34,19 @@ impl Accounts {
     fn sweep(&self, py: Python<'_>, limit: &Bound<'_, PyInt>) -> PyResult<SweepReport> {
         let limit = count("limit", limit)?;
         self.call(py, |core| core.sweep(limit))
+    }
+
+    /// Writes a copy of the database to `path`, for its owner only: one state, with everything that was
+    /// acknowledged before the call. Others go on calling meanwhile. A plain file at `path` is replaced
+    /// when all of the copy is there.
+    ///
+    /// The copy does not revive what has ended: its first open ends every session, link and code in it,
+    /// and every message that was not sent. One that is made by other means, such as `shutil`, revives
+    /// all. The key is not copied: opening the copy needs that of the original, or else `replace_key`.
+    ///
+    /// Raises `InvalidArgument` on `path`.
+    fn backup(&self, py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let path = path_text("path", path)?;
+        self.call(py, |core| core.backup(Path::new(&*path)))
     }
 }

@@ -15,10 +15,12 @@ impl Accounts {
     /// flow handle: a secret for the browser of whoever asked.
     ///
     /// `recovery` needs a verified email identity, `email` and `phone` an identity of that type. A code
-    /// replaces the earlier one of the same kind and address, a link that of the same identity.
+    /// replaces the earlier one of the same kind and address, a link that of the same identity. Where
+    /// the last message is too recent, or too many went out, nothing is sent, what is out stays good,
+    /// and the handle works with it.
     ///
-    /// Raises `NotFound`, `Disabled`, `InvalidConfig` if the key has been replaced since the accounts
-    /// were opened, and `InvalidArgument` on `identity`, `type`, `ip` and `user_agent`.
+    /// Raises `NotFound`, `Disabled`, `RateLimited`, `InvalidConfig` if the key has been replaced since
+    /// the accounts were opened, and `InvalidArgument` on `identity`, `type`, `ip` and `user_agent`.
     #[pyo3(signature = (identity, r#type, context = None))]
     fn issue_identity_verification(
         &self,
@@ -35,7 +37,8 @@ impl Accounts {
 
     /// `issue_identity_verification` with the type `email`.
     ///
-    /// Raises `NotFound`, `Disabled`, `InvalidConfig`, and `InvalidArgument` on `identity`.
+    /// Raises `NotFound`, `Disabled`, `RateLimited`, `InvalidConfig`, and `InvalidArgument` on
+    /// `identity`.
     fn request_email_verification(
         &self,
         py: Python<'_>,

@@ -51,5 +51,7 @@ record! {
         messages: u64 = |it| it.messages;
         /// Events older than the audit trail goes back.
         events: u64 = |it| it.events;
+        /// Counts of attempts that no longer limit anybody.
+        throttles: u64 = |it| it.throttles;
     }
 }

@@ -58,3 +58,23 @@ record! {
         identity: Identity = |it| Identity(it.identity.clone());
     }
 }
+
+record! {
+    /// A part of all users, the oldest first.
+    UserPage(domain::UserPage) {
+        /// The users; each time a new list.
+        users: Vec<User> = |it| it.users.iter().cloned().map(User).collect();
+        /// Pass it to `admin_list_users` to go on after the last of them. Present even where nothing
+        /// follows yet.
+        cursor: &str = |it| &it.cursor;
+    }
+}
+
+record! {
+    /// Everything that is held about a person.
+    UserExport(domain::UserExport) {
+        /// `user`, `identities`, `sessions`, `pending_changes`, `verifications`, `messages` and
+        /// `events`, each with the fields of its record and without secrets; each time a new `dict`.
+        data: Json<'_> = |it| Json(&it.data);
+    }
+}

@@ -1,7 +1,7 @@
 //! Passwords.
 
 use super::Bench;
-use super::samples::{add_identity, add_user, add_verified, at, password};
+use super::samples::{add_identity, add_user, add_verified, at, password, session};
 use crate::domain::{IdentityType, UserId};
 use crate::store::rows::{ProfileRow, SignInRow};
 
@@ -68,6 +68,49 @@ pub(crate) fn a_sign_in_tells_a_disabled_user(bench: &dyn Bench) {
     bench.disable(user);
     let found = bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).unwrap();
     assert!(found.disabled);
+}
+
+pub(crate) fn a_password_is_set_where_there_is_none(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    assert!(bench.write(|t| t.insert_password(&password(1, user, "first"))));
+    assert!(!bench.write(|t| t.insert_password(&password(2, user, "second"))));
+    assert_eq!(password_of(bench, user), "first");
+}
+
+pub(crate) fn a_password_that_is_off_opens_nothing_until_it_is_set_anew(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    add_verified(bench, 1, user, "a@example.com");
+    let is_off = || bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).unwrap().off;
+    assert!(!bench.write(|t| t.switch_password_off(user, at(1), true)), "there is none");
+    bench.write(|t| t.put_password(&password(1, user, "old")));
+    assert!(!is_off());
+    let anew: [fn(&dyn Bench, UserId); 2] = [
+        |bench, user| bench.write(|t| t.put_password(&password(2, user, "old"))),
+        |bench, user| assert!(bench.write(|t| t.change_password(user, "old", "old", at(3)))),
+    ];
+    for set_anew in anew {
+        assert!(bench.write(|t| t.switch_password_off(user, at(1), true)));
+        assert!(!bench.write(|t| t.switch_password_off(user, at(2), true)), "once");
+        assert!(is_off() && bench.read(|t| t.find_password(user)).unwrap().off);
+        assert!(!bench.write(|t| t.replace_password(user, "old", "new", at(2))));
+        assert!(!bench.write(|t| t.insert_session(&session(1, user), Some("old"))));
+        set_anew(bench, user);
+        assert!(!is_off());
+    }
+    assert!(bench.write(|t| t.insert_session(&session(1, user), Some("old"))));
+    assert!(!bench.write(|t| t.change_password(user, "other", "new", at(4))));
+}
+
+pub(crate) fn an_owner_is_told_once(bench: &dyn Bench) {
+    let (user, told) = (add_user(bench, 1), add_user(bench, 2));
+    for (n, user, is_told) in [(1, user, false), (2, told, true)] {
+        bench.write(|t| t.put_password(&password(n, user, "phc")));
+        assert!(bench.write(|t| t.switch_password_off(user, at(1), is_told)));
+    }
+    assert_eq!(bench.read(|t| t.list_untold(9)), [user]);
+    assert!(bench.write(|t| t.mark_told(user, at(2))));
+    assert!(!bench.write(|t| t.mark_told(user, at(3))));
+    assert_eq!(bench.read(|t| t.list_untold(9)), []);
 }
 
 fn password_of(bench: &dyn Bench, user: UserId) -> String {

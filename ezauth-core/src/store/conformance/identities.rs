@@ -85,6 +85,44 @@ fn clean(bench: &dyn Bench, value: &str) -> Option<UserId> {
     Some(found.user.id)
 }
 
+pub(crate) fn a_verified_identity_is_created_where_nobody_holds_the_value(bench: &dyn Bench) {
+    let (first, second) = (add_user(bench, 1), add_user(bench, 2));
+    add_identity(bench, 1, second, "a@example.com");
+    let proven =
+        |n, user| Identity { verified_at: Some(at(3)), ..identity(n, user, "a@example.com") };
+    assert!(bench.write(|t| t.insert_verified(&proven(2, first))));
+    assert!(!bench.write(|t| t.insert_verified(&proven(3, second))));
+    assert!(!bench.write(|t| t.insert_verified(&proven(4, first))), "not even the holder");
+    assert!(!bench.write(|t| t.insert_verified(&identity(5, first, "b@example.com"))), "unproven");
+    assert_eq!(bench.read(|t| t.list_identities(first)), [proven(2, first)]);
+}
+
+pub(crate) fn a_users_own_identity_is_found_the_verified_one_first(bench: &dyn Bench) {
+    let (user, other) = (add_user(bench, 1), add_user(bench, 2));
+    add_identity(bench, 1, user, "a@example.com");
+    let verified = add_verified(bench, 2, user, "a@example.com");
+    add_identity(bench, 3, other, "b@example.com");
+    let own = |value| bench.read(|t| t.find_own(user, &EMAIL, value)).map(|own| own.id);
+    assert_eq!(own("a@example.com"), Some(verified));
+    assert_eq!(own("b@example.com"), None);
+    assert!(bench.write(|t| t.delete_identity(verified)));
+    assert!(!bench.write(|t| t.delete_identity(verified)));
+    assert_eq!(own("a@example.com"), Some(IdentityId::from_bytes([1; 16])));
+}
+
+pub(crate) fn the_last_way_in_is_not_removed(bench: &dyn Bench) {
+    let (user, other) = (add_user(bench, 1), add_user(bench, 2));
+    let unverified = add_identity(bench, 1, user, "a@example.com");
+    assert!(!bench.write(|t| t.remove_identity(user, unverified)), "the last of all");
+    let verified = add_verified(bench, 2, user, "b@example.com");
+    assert!(!bench.write(|t| t.remove_identity(user, verified)), "the last verified one");
+    assert!(!bench.write(|t| t.remove_identity(other, unverified)), "another's");
+    assert!(bench.write(|t| t.remove_identity(user, unverified)));
+    let second = add_verified(bench, 3, user, "c@example.com");
+    assert!(bench.write(|t| t.remove_identity(user, verified)));
+    assert!(!bench.write(|t| t.remove_identity(user, second)));
+}
+
 fn times(bench: &dyn Bench, identity: IdentityId) -> (Option<Timestamp>, Timestamp) {
     let identity = bench.read(|t| t.find_identity(identity)).unwrap();
     (identity.verified_at, identity.updated_at)

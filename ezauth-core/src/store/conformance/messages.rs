@@ -3,7 +3,7 @@
 use super::Bench;
 use super::samples::{add, add_user, at, claim, lease, message, verification, verification_id};
 use crate::domain::{Form, KeyId, Kind, MessageId};
-use crate::store::rows::{ClaimedMessage, MessageClaim, NewMessage};
+use crate::store::rows::{ClaimedMessage, MessageClaim, NewMessage, Swept, VerificationScope};
 
 pub(crate) fn a_message_comes_back_as_queued(bench: &dyn Bench) {
     let user = add_user(bench, 1);
@@ -14,6 +14,26 @@ pub(crate) fn a_message_comes_back_as_queued(bench: &dyn Bench) {
     // It has no `==`, on purpose; what `Debug` hides is not in it.
     assert_eq!(format!("{:?}", claimed.message), format!("{queued:?}"));
     assert_eq!((claimed.lease, claimed.attempts), (lease(1), 1));
+}
+
+pub(crate) fn a_notice_lives_without_secrets(bench: &dyn Bench) {
+    let notice = NewMessage { notice: true, sealed: Vec::new(), ..message(1, None, None) };
+    bench.write(|t| t.insert_message(&notice));
+    bench.write(|t| t.end_verifications(VerificationScope::One(verification_id(9))));
+    assert_eq!(bench.write(|t| t.delete_expired(Swept::Messages, at(10), 9)), 0);
+    assert!(claimed(bench, &claim(1, 10)).unwrap().message.notice);
+    assert_eq!(bench.write(|t| t.delete_expired(Swept::Messages, at(600), 9)), 1);
+}
+
+pub(crate) fn the_messages_of_a_user_are_listed(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    add_secrets(bench);
+    for (n, user_id) in [(1, Some(user)), (2, None)] {
+        bench.write(|t| t.insert_message(&NewMessage { user_id, ..message(n, Some(1), Some(2)) }));
+    }
+    let listed = bench.read(|t| t.list_messages(user));
+    assert_eq!(listed.iter().map(|message| message.id).collect::<Vec<_>>(), [id(1)]);
+    assert_eq!(listed[0].recipient, "A@example.com");
 }
 
 pub(crate) fn a_message_is_claimed_once_per_lease(bench: &dyn Bench) {

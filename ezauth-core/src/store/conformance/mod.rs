@@ -10,6 +10,8 @@ pub(crate) mod messages;
 pub(crate) mod runs;
 pub(crate) mod samples;
 pub(crate) mod sessions;
+pub(crate) mod sign_ups;
+pub(crate) mod throttles;
 pub(crate) mod upkeep;
 pub(crate) mod users;
 pub(crate) mod values;
@@ -53,20 +55,29 @@ macro_rules! suite {
                 a_profile_is_replaced_whole
                 a_username_has_one_holder
                 a_username_is_found_by_its_key_alone
-                a_password_is_seen_on_its_user;
+                a_password_is_seen_on_its_user
+                users_are_listed_after_one
+                a_user_is_switched_off_and_on_once
+                a_deleted_user_takes_everything_along;
             identities:
                 an_identity_comes_back_as_created
                 a_value_is_found_by_its_verified_holder_alone
                 a_value_is_verified_once
                 the_oldest_clean_user_is_found
                 a_used_user_is_not_clean
-                a_disabled_user_is_not_clean;
+                a_disabled_user_is_not_clean
+                a_verified_identity_is_created_where_nobody_holds_the_value
+                a_users_own_identity_is_found_the_verified_one_first
+                the_last_way_in_is_not_removed;
             credentials:
                 a_password_is_set_over_another
                 a_password_is_replaced_only_where_it_is_still_the_old
                 a_value_signs_in_only_once_verified
                 a_username_signs_in_only_beside_a_verified_identity
-                a_sign_in_tells_a_disabled_user;
+                a_sign_in_tells_a_disabled_user
+                a_password_is_set_where_there_is_none
+                a_password_that_is_off_opens_nothing_until_it_is_set_anew
+                an_owner_is_told_once;
             sessions:
                 a_session_comes_back_with_its_user
                 a_wrong_token_finds_no_session
@@ -81,7 +92,17 @@ macro_rules! suite {
                 expired_sessions_are_trimmed_first
                 sessions_of_the_future_are_trimmed_first
                 ending_a_users_sessions_ends_exactly_those
+                ending_other_sessions_keeps_one
+                ending_every_session_leaves_none
                 the_most_recently_seen_sessions_are_kept;
+            sign_ups:
+                a_wish_comes_back_as_stored
+                a_wish_is_only_renewed_to_a_later_end
+                every_wish_for_a_value_ends_with_what_was_issued_for_it
+                a_change_comes_back_as_stored
+                a_change_asked_for_again_keeps_its_id
+                failures_of_a_change_count_to_the_limit
+                what_is_out_for_a_user_is_listed;
             verifications:
                 a_verification_comes_back_as_stored
                 a_wrong_secret_finds_nothing
@@ -110,19 +131,27 @@ macro_rules! suite {
                 a_claim_tells_which_secrets_are_live
                 a_message_of_another_key_is_never_due
                 a_message_of_the_future_is_never_due
-                a_wait_that_no_setting_gives_is_over;
+                a_wait_that_no_setting_gives_is_over
+                a_notice_lives_without_secrets
+                the_messages_of_a_user_are_listed;
             events:
                 an_event_comes_back_as_recorded
                 events_are_listed_after_the_cursor
                 events_are_filtered
                 refusals_of_one_bucket_are_one_counted_event;
+            throttles:
+                a_tally_comes_back_as_it_was_put
+                a_tally_is_swept_when_it_says_nothing_any_more
+                no_attempt_of_many_threads_is_lost;
             upkeep:
                 each_table_is_swept_of_what_has_ended
                 a_sweep_stops_at_its_limit
                 events_are_swept_by_age
                 dead_messages_are_swept
                 the_key_id_is_the_last_recorded
-                what_a_lost_key_made_is_ended;
+                what_a_lost_key_made_is_ended
+                a_backup_mark_is_taken_once
+                what_a_backup_may_revive_is_ended;
             values:
                 any_text_comes_back_as_it_was
                 the_ends_of_time_come_back;

@@ -3,11 +3,12 @@
 use super::Bench;
 use crate::domain::{
     Channel, CredentialId, Digest, EventId, EventType, Form, Identity, IdentityId, IdentityType,
-    KeyId, Kind, LeaseId, MessageId, MessageKind, Session, SessionId, SessionMethod, Timestamp,
-    UserId, Verification, VerificationId,
+    KeyId, Kind, LeaseId, MessageId, MessageKind, PendingChangeId, Session, SessionId,
+    SessionMethod, SignUpId, Timestamp, UserId, Verification, VerificationId,
 };
 use crate::store::rows::{
-    MessageClaim, NewEvent, NewMessage, NewPassword, NewSession, NewUser, StoredVerification,
+    MessageClaim, NewEvent, NewMessage, NewPassword, NewSession, NewUser, PendingChangeRow,
+    SignUpRow, StoredVerification,
 };
 
 pub(crate) const KEY: KeyId = KeyId::from_bytes([0xEE; 16]);
@@ -132,6 +133,37 @@ pub(crate) fn issued_for(
 ) -> StoredVerification {
     verification.verification.identity_id = Some(identity);
     verification
+}
+
+pub(crate) fn sign_up_id(n: u8) -> SignUpId {
+    SignUpId::from_bytes([n; 16])
+}
+
+/// A wish to have an account.
+pub(crate) fn sign_up(n: u8, value: &str) -> SignUpRow {
+    SignUpRow {
+        id: sign_up_id(n),
+        value: value.to_owned(),
+        display_value: value.to_uppercase(),
+        phc: format!("phc {n}"),
+        expires_at: at(600),
+        created_at: at(n.into()),
+    }
+}
+
+/// A change of a user's addresses that waits for its proof.
+pub(crate) fn change(n: u8, user: UserId, value: &str) -> PendingChangeRow {
+    PendingChangeRow {
+        id: PendingChangeId::from_bytes([n; 16]),
+        user_id: user,
+        channel: Channel::Email,
+        value: value.to_owned(),
+        display_value: value.to_uppercase(),
+        replaces: None,
+        failures: 0,
+        expires_at: at(600),
+        created_at: at(0),
+    }
 }
 
 pub(crate) fn add(bench: &dyn Bench, verification: &StoredVerification) -> VerificationId {

@@ -134,6 +134,28 @@ pub(crate) fn ending_a_users_sessions_ends_exactly_those(bench: &dyn Bench) {
     assert_eq!(ids(bench, other), [left]);
 }
 
+pub(crate) fn ending_other_sessions_keeps_one(bench: &dyn Bench) {
+    let (user, other) = (add_user(bench, 1), add_user(bench, 2));
+    let ids = [1, 2, 3].map(|n| add_session(bench, n, user));
+    add_session(bench, 4, other);
+    assert_eq!(bench.write(|t| t.end_other_sessions(user, ids[1], at(10))), 2);
+    let left: Vec<_> = bench.read(|t| t.list_sessions(user)).into_iter().map(|s| s.id).collect();
+    assert_eq!(left, [ids[1]]);
+    assert_eq!(bench.read(|t| t.list_sessions(other)).len(), 1);
+    let again = add_session(bench, 5, user);
+    assert_eq!(bench.write(|t| t.end_other_sessions(user, ids[1], at(1001))), 0, "it had expired");
+    assert!(bench.read(|t| t.list_sessions(user)).iter().all(|session| session.id != again));
+}
+
+pub(crate) fn ending_every_session_leaves_none(bench: &dyn Bench) {
+    let users = [1, 2].map(|n| add_user(bench, n));
+    for (n, user) in (1..).zip(users) {
+        add_session(bench, n, user);
+    }
+    assert_eq!(bench.write(|t| t.end_every_session()), 2);
+    assert!(users.iter().all(|&user| bench.read(|t| t.list_sessions(user)).is_empty()));
+}
+
 pub(crate) fn the_most_recently_seen_sessions_are_kept(bench: &dyn Bench) {
     let (user, other) = (add_user(bench, 1), add_user(bench, 2));
     let [first, second, third, _foreign] =

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use super::Bench;
 use super::samples::{
-    KEY, add, add_session, add_user, at, claim, digest, event, message, verification,
-    verification_id,
+    KEY, add, add_session, add_user, add_verified, at, claim, digest, event, message, password,
+    verification, verification_id,
 };
-use crate::domain::{EventFilter, EventType, Form, KeyId, Kind, Timestamp};
-use crate::store::rows::Swept;
+use crate::domain::{EventFilter, EventType, Form, IdentityType, KeyId, Kind, Timestamp};
+use crate::store::rows::{EndedAll, Swept};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 
@@ -96,6 +96,61 @@ pub(crate) fn what_a_lost_key_made_is_ended(bench: &dyn Bench) {
     assert!(bench.read(|t| t.find_token(Form::Link, &link.secret)).is_some());
     assert!(bench.read(|t| t.find_code(Kind::SignIn, "a@example.com")).is_none());
     assert!(!bench.read(|t| t.message_is_due(&claim(1, 10))));
+}
+
+pub(crate) fn a_backup_mark_is_taken_once(bench: &dyn Bench) {
+    assert_eq!(bench.read(|t| t.find_backup_mark()), None);
+    assert_eq!(bench.write(|t| t.take_backup_mark()), None);
+    for seconds in [1, 2] {
+        bench.write(|t| t.mark_as_backup(at(seconds)));
+        assert_eq!(bench.read(|t| t.find_backup_mark()), Some(at(seconds)));
+    }
+    assert_eq!(bench.write(|t| t.take_backup_mark()), Some(at(2)));
+    assert_eq!(bench.write(|t| t.take_backup_mark()), None);
+    assert_eq!(bench.read(|t| t.find_backup_mark()), None);
+}
+
+pub(crate) fn what_a_backup_may_revive_is_ended(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    add_verified(bench, 1, user, "a@example.com");
+    bench.write(|t| t.put_password(&password(1, user, "phc")));
+    bench.write(|t| t.insert_event(&event(1, EventType::UserCreated, Some(user))));
+    bench.write(|t| t.record_key_id(KEY, at(0)));
+    let secrets = [
+        verification(1, Form::Link, Kind::SignIn, "a@example.com"),
+        verification(2, Form::Code, Kind::SignIn, "a@example.com"),
+        verification(3, Form::Handle, Kind::SignIn, "a@example.com"),
+        verification(4, Form::Link, Kind::Change, "b@example.com"),
+    ];
+    for secret in &secrets {
+        add(bench, secret);
+    }
+    bench.pend_change(user, verification_id(4));
+    for n in 1..=2 {
+        add_session(bench, n, user);
+        bench.write(|t| t.insert_message(&message(n, Some(1), Some(2))));
+    }
+
+    let all =
+        EndedAll { sessions: 2, verifications: 4, sign_ups: 0, pending_changes: 1, messages: 2 };
+    assert_eq!(bench.write(|t| t.end_all()), all);
+    let none =
+        EndedAll { sessions: 0, verifications: 0, sign_ups: 0, pending_changes: 0, messages: 0 };
+    assert_eq!(bench.write(|t| t.end_all()), none);
+    assert!(bench.read(|t| t.find_session(&digest(1))).is_none());
+    assert!(bench.read(|t| t.find_token(Form::Link, &secrets[0].secret)).is_none());
+    assert!(bench.read(|t| t.find_code(Kind::SignIn, "a@example.com")).is_none());
+    assert!(!bench.read(|t| t.message_is_due(&claim(1, 10))));
+    assert_eq!(bench.pending_changes(), 0);
+
+    let holder = bench.read(|t| t.find_verified(&IdentityType::Email, "a@example.com"));
+    assert_eq!(holder.map(|it| it.user.id), Some(user));
+    assert_eq!(
+        bench.read(|t| t.find_password(user)).map(|found| found.phc).as_deref(),
+        Some("phc")
+    );
+    assert_eq!(bench.read(|t| t.list_events(&EventFilter::default(), 0, 9)).len(), 1);
+    assert_eq!(bench.read(|t| t.find_key_id()), Some(KEY));
 }
 
 fn sweep(bench: &dyn Bench, from: Swept, now: Timestamp) -> u64 {

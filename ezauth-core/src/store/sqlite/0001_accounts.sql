@@ -201,3 +201,10 @@ CREATE TABLE key_record (
     key_id      BLOB NOT NULL CHECK (length(key_id) = 16),
     recorded_at INTEGER NOT NULL
 ) STRICT;
+
+-- There in a copy that `backup` has made, until it is opened: then everything that may have ended since
+-- ends.
+CREATE TABLE backup_mark (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    made_at  INTEGER NOT NULL
+) STRICT;

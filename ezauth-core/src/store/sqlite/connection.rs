@@ -86,10 +86,16 @@ impl Opener {
         set(connection, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
     }
 
-    /// A connection that only reads, of a database that has been opened before.
-    pub(super) fn reader(&self, until: Deadline) -> Result<Connection> {
+    /// A connection for itself, of a database that has been opened before.
+    pub(super) fn another(&self, until: Deadline) -> Result<Connection> {
         let connection = self.connect()?;
         self.settle(&connection, until)?;
+        Ok(connection)
+    }
+
+    /// A connection that only reads, of a database that has been opened before.
+    pub(super) fn reader(&self, until: Deadline) -> Result<Connection> {
+        let connection = self.another(until)?;
         pragma(&connection, "query_only", "ON", &1)?;
         Ok(connection)
     }
@@ -127,16 +133,23 @@ fn create(path: &Path) -> Result<()> {
 fn check_side_files(path: &Path) -> Result<()> {
     // SQLite has them beside the file that a link leads to.
     let path = fs::canonicalize(path).map_err(|error| unusable(&error))?;
-    for ending in ["-journal", "-wal", "-shm"] {
-        let mut name = path.clone().into_os_string();
-        name.push(ending);
-        match fs::symlink_metadata(name) {
+    for file in side_files(&path) {
+        match fs::symlink_metadata(file) {
             Ok(file) if !file.is_file() => return Err(foreign()),
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(unusable(&error)),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// What SQLite keeps beside a database.
+pub(super) fn side_files(path: &Path) -> [PathBuf; 3] {
+    ["-journal", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        name.into()
+    })
 }
 
 /// Whether these few bytes are what a loss of power has left of the first page, which nothing was in

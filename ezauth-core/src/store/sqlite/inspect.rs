@@ -96,7 +96,11 @@ const HALVES: [(&str, &str); 11] = [
                                     WHEN 'session_revoked' THEN -1
                                     ELSE -coalesce(data ->> 'sessions', 0)
                                     END), 0)
-                FROM events WHERE events.user_id = users.id)",
+                FROM events
+                WHERE events.user_id = users.id
+                  -- Those of a backup have ended when it was opened.
+                  AND sequence > (SELECT coalesce(max(sequence), 0)
+                                  FROM events WHERE type = 'backup_restored'))",
     ),
     ("more or fewer than one key", "SELECT count(*) <> 1 FROM key_record"),
 ];

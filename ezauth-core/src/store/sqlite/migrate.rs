@@ -75,6 +75,14 @@ fn version(connection: &Connection) -> Result<usize> {
     }
 }
 
+/// Refuses a file of a later version.
+///
+/// # Errors
+/// `schema_too_new`, `storage`.
+pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
+    version(connection).map(drop)
+}
+
 /// Whether a later version has migrated a file that is open.
 pub(super) fn is_newer(connection: &Connection) -> bool {
     version(connection).is_err_and(|error| error.kind() == ErrorKind::SchemaTooNew)

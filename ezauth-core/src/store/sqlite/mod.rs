@@ -3,6 +3,7 @@
 //! Writes of one process share transactions ([`writer`]), reads have connections of their own
 //! ([`readers`]), and what other processes lock is waited for in one place ([`busy`]).
 
+mod backup;
 mod batch;
 mod busy;
 mod connection;
@@ -36,14 +37,15 @@ mod plans;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Body, Mode, OfferedBody, Store, Transaction};
+use crate::domain::Timestamp;
 use crate::error::Result;
 
 use busy::Deadline;
-use connection::Opener;
+use connection::{Opener, side_files};
 pub(crate) use failure::failure;
 #[cfg(feature = "seeded-faults")]
 pub use inspect::{Hold, alter_file, ask_file, check_file, checkpoint, count_rows, fingerprint};
@@ -124,6 +126,15 @@ impl Store for SqliteStore {
 
     fn offer(&self, body: OfferedBody) {
         self.writer.offer(body);
+    }
+
+    fn backup(&self, into: &Path, made_at: Timestamp) -> Result<()> {
+        inside::refuse_nested()?;
+        self.readers.apart(|from, until| backup::write(from, into, made_at, until))
+    }
+
+    fn beside(&self, database: &Path) -> Vec<PathBuf> {
+        side_files(database).into()
     }
 
     fn close(&self) {

@@ -64,6 +64,21 @@ impl Readers {
         })
     }
 
+    /// Works with a connection that is none of these: what takes long would leave too few of them.
+    ///
+    /// # Errors
+    /// `closed`, `storage`, and those of the work.
+    pub(super) fn apart(
+        &self,
+        work: impl FnOnce(&Connection, Deadline) -> Result<()>,
+    ) -> Result<()> {
+        if self.pool().closed {
+            return Err(ErrorKind::Closed.into());
+        }
+        let until = Deadline::after(self.busy_timeout);
+        work(&self.opener.another(until)?, until)
+    }
+
     /// Has every later call answer `closed`, and closes the connections: those at rest now, each
     /// other when its body has ended.
     pub(super) fn close(&self) {

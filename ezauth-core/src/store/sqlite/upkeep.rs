@@ -6,7 +6,7 @@ use super::SqliteTransaction;
 use crate::domain::{KeyId, Timestamp};
 use crate::error::Result;
 use crate::store::Upkeep;
-use crate::store::rows::Swept;
+use crate::store::rows::{EndedAll, Swept};
 
 impl Upkeep for SqliteTransaction<'_> {
     fn delete_expired(&mut self, from: Swept, now: Timestamp, limit: u32) -> Result<u64> {
@@ -92,6 +92,75 @@ impl Upkeep for SqliteTransaction<'_> {
             WHERE form = 'code'",
             [],
         )?;
+        self.execute(
+            "
+            DELETE FROM throttles -- may scan: none of them stays",
+            [],
+        )?;
         Ok(messages + codes)
+    }
+
+    fn mark_as_backup(&mut self, made_at: Timestamp) -> Result<()> {
+        self.execute(
+            "
+            INSERT INTO backup_mark (only_row, made_at)
+            VALUES (1, ?1)
+            ON CONFLICT (only_row) DO UPDATE
+            SET made_at = excluded.made_at",
+            [made_at],
+        )?;
+        Ok(())
+    }
+
+    fn find_backup_mark(&mut self) -> Result<Option<Timestamp>> {
+        self.find(
+            "
+            SELECT made_at
+            FROM backup_mark
+            WHERE only_row = 1",
+            [],
+            |row| row.get(0),
+        )
+    }
+
+    fn take_backup_mark(&mut self) -> Result<Option<Timestamp>> {
+        self.find(
+            "
+            DELETE FROM backup_mark
+            WHERE only_row = 1
+            RETURNING made_at",
+            [],
+            |row| row.get(0),
+        )
+    }
+
+    fn end_all(&mut self) -> Result<EndedAll> {
+        // What refers to others goes before them, or each of these would be looked for.
+        let messages = self.execute(
+            "
+            DELETE FROM messages -- may scan: none of them stays",
+            [],
+        )?;
+        let verifications = self.execute(
+            "
+            DELETE FROM verifications -- may scan: none of them stays",
+            [],
+        )?;
+        let sign_ups = self.execute(
+            "
+            DELETE FROM sign_ups -- may scan: none of them stays",
+            [],
+        )?;
+        let pending_changes = self.execute(
+            "
+            DELETE FROM pending_changes -- may scan: none of them stays",
+            [],
+        )?;
+        let sessions = self.execute(
+            "
+            DELETE FROM sessions -- may scan: none of them stays",
+            [],
+        )?;
+        Ok(EndedAll { sessions, verifications, sign_ups, pending_changes, messages })
     }
 }

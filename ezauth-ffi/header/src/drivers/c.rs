@@ -129,20 +129,25 @@ fn call(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>> 
     if !optional.is_empty() {
         arguments.push("call->context".to_owned());
     }
+    let (mut declares, mut puts) = (String::new(), String::new());
+    if let Some(Returned { declared, put, freed }) = Returned::new(table, result)? {
+        let found = if result.starts_with("optional ") { " && result != NULL" } else { "" };
+        arguments.push("&result".to_owned());
+        declares = format!("  {declared};\n");
+        puts = format!("  if (is_ready(call){found}) {put};\n{freed}");
+    }
+    arguments.push("&call->error".to_owned());
     let arguments = arguments.join(", ");
-    let Returned { declared, put, freed } = Returned::new(table, result)?;
-    let found = if result.starts_with("optional ") { " && result != NULL" } else { "" };
     Ok(format!(
-        "\nstatic void call_{name}(struct call *call) {{\n{takes}  {declared};\n{optional}  \
-         if (is_ready(call)) {{\n    call->status = ezauth_{name}(\n        \
-         {arguments}, &result, &call->error);\n  }}\n  \
-         if (is_ready(call){found}) {put};\n{freed}{frees}}}\n"
+        "\nstatic void call_{name}(struct call *call) {{\n{takes}{declares}{optional}  \
+         if (is_ready(call)) {{\n    call->status = ezauth_{name}(\n        {arguments});\n  }}\n\
+         {puts}{frees}}}\n"
     ))
 }
 
 /// A result, as C has it.
-struct Returned {
-    declared: String,
+pub(super) struct Returned {
+    pub(super) declared: String,
     /// What writes it.
     put: String,
     /// The line that frees it.
@@ -150,13 +155,15 @@ struct Returned {
 }
 
 impl Returned {
-    fn new(table: &Table, result: &str) -> Result<Self, Box<dyn Error>> {
+    /// `None` for an operation that has no result.
+    pub(super) fn new(table: &Table, result: &str) -> Result<Option<Self>, Box<dyn Error>> {
         let plain = |declared: &str, put| Self {
             declared: declared.to_owned(),
             put: format!("put_{put}(&call->result, result)"),
             freed: String::new(),
         };
-        Ok(match result.trim_start_matches("optional ") {
+        Ok(Some(match result.trim_start_matches("optional ") {
+            "nothing" => return Ok(None),
             "bool" => plain("bool result = false", "bool"),
             "int" => plain("uint64_t result = 0", "int"),
             "secret" => {
@@ -168,7 +175,7 @@ impl Returned {
                 Some(record) => Self::owned(&format!("{}_list", table.c_name(record))),
                 None => return Err(format!("the driver in C writes no {other}").into()),
             },
-        })
+        }))
     }
 
     /// One that is the caller's to free.
@@ -186,6 +193,7 @@ fn take(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Error>> 
     let is_named = table.names.iter().any(|(set, _)| set == parameter_type);
     Ok(match parameter_type.as_str() {
         "text" | "secret" | "id" => format!("ezauth_text_t {name} = take_text(call, \"{name}\")"),
+        "bool" => format!("bool {name} = take_bool(call, \"{name}\")"),
         "int" => format!("uint64_t {name} = take_int(call, \"{name}\")"),
         "duration" => format!("uint64_t {name} = take_duration(call, \"{name}\")"),
         set if is_named => {

@@ -108,9 +108,14 @@ fn entry(table: &Table, operation: &Operation) -> Result<String, Box<dyn Error>>
         operation.parameters.iter().map(|it| argument(table, it)).collect();
     let (arguments, indent) = (arguments?, " ".repeat(13));
     let arguments = arguments.join(&format!(",\n{indent}"));
+    let call = format!("accounts.{name}(\n{indent}{arguments})");
+    let body = match operation.result.as_str() {
+        "nothing" => format!("{call};\n         return Json();"),
+        _ => format!("return json({call});"),
+    };
     Ok(format!(
         "      {{\"{name}\",\n       [](const ezauth::Accounts &accounts, const Arguments &with) {{\n         \
-         return json(accounts.{name}(\n{indent}{arguments}));\n       }}}},\n"
+         {body}\n       }}}},\n"
     ))
 }
 
@@ -127,6 +132,7 @@ fn argument(table: &Table, parameter: &Parameter) -> Result<String, Box<dyn Erro
         ("text" | "secret" | "id", true) => format!("with.optional_text(\"{name}\")"),
         ("text" | "secret" | "id", false) => format!("with.text(\"{name}\")"),
         ("context", true) => format!("with.context(\"{name}\")"),
+        ("bool", false) => format!("with.boolean(\"{name}\")"),
         ("int", false) => format!("with.integer(\"{name}\")"),
         ("duration", false) => format!("with.duration(\"{name}\")"),
         (names, false) if set => format!("{}(with.text(\"{name}\"))", snake(names)),

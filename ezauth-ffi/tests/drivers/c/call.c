@@ -22,6 +22,13 @@ ezauth_text_t take_text(struct call *call, const char *name) {
   return ezauth_text(NULL);
 }
 
+bool take_bool(struct call *call, const char *name) {
+  const struct json *value = json_member(call->with, name);
+  if (value != NULL && value->type == JSON_BOOL) return strcmp(value->text.data, "true") == 0;
+  refuse(call, name, "wrong_type");
+  return false;
+}
+
 int64_t take_number(struct call *call, const char *name) {
   const struct json *value = json_member(call->with, name);
   if (value != NULL && value->type == JSON_NUMBER) return strtoll(value->text.data, NULL, 10);

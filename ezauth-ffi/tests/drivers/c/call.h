@@ -36,6 +36,7 @@ struct named {
 };
 
 ezauth_text_t take_text(struct call *call, const char *name);
+bool take_bool(struct call *call, const char *name);
 int64_t take_number(struct call *call, const char *name);
 /** One that is negative is a large one, which the library refuses. */
 uint64_t take_int(struct call *call, const char *name);

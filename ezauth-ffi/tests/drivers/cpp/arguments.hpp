@@ -43,6 +43,11 @@ class Arguments {
     return text(name);
   }
 
+  bool boolean(const char *name) const {
+    if (!with_[name].is(Json::Type::boolean)) throw Refused{name, "wrong_type"};
+    return with_[name].text() == "true";
+  }
+
   std::int64_t number(const char *name) const {
     if (!with_[name].is(Json::Type::number)) throw Refused{name, "wrong_type"};
     return std::stoll(with_[name].text());

@@ -62,6 +62,46 @@ inline Json json(ezauth::Channel value) {
   return {};
 }
 
+inline Json json(ezauth::MessageKind value) {
+  switch (value) {
+    case ezauth::MessageKind::confirm:
+      return "confirm";
+    case ezauth::MessageKind::sign_up:
+      return "sign_up";
+    case ezauth::MessageKind::sign_in:
+      return "sign_in";
+    case ezauth::MessageKind::recover:
+      return "recover";
+    case ezauth::MessageKind::change:
+      return "change";
+    case ezauth::MessageKind::address_in_use:
+      return "address_in_use";
+    case ezauth::MessageKind::password_set:
+      return "password_set";
+    case ezauth::MessageKind::password_changed:
+      return "password_changed";
+    case ezauth::MessageKind::password_reset:
+      return "password_reset";
+    case ezauth::MessageKind::password_expired:
+      return "password_expired";
+    case ezauth::MessageKind::password_switched_off:
+      return "password_switched_off";
+    case ezauth::MessageKind::identity_added:
+      return "identity_added";
+    case ezauth::MessageKind::identity_changed:
+      return "identity_changed";
+    case ezauth::MessageKind::identity_removed:
+      return "identity_removed";
+    case ezauth::MessageKind::account_disabled:
+      return "account_disabled";
+    case ezauth::MessageKind::account_deleted:
+      return "account_deleted";
+    case ezauth::MessageKind::signed_in_after_failures:
+      return "signed_in_after_failures";
+  }
+  return {};
+}
+
 inline Json json(ezauth::EventType value) {
   switch (value) {
     case ezauth::EventType::user_created:
@@ -90,6 +130,36 @@ inline Json json(ezauth::EventType value) {
       return "password_reset";
     case ezauth::EventType::key_replaced:
       return "key_replaced";
+    case ezauth::EventType::reauthenticated:
+      return "reauthenticated";
+    case ezauth::EventType::password_changed:
+      return "password_changed";
+    case ezauth::EventType::password_set:
+      return "password_set";
+    case ezauth::EventType::password_expired:
+      return "password_expired";
+    case ezauth::EventType::password_switched_off:
+      return "password_switched_off";
+    case ezauth::EventType::identity_added:
+      return "identity_added";
+    case ezauth::EventType::identity_changed:
+      return "identity_changed";
+    case ezauth::EventType::identity_removed:
+      return "identity_removed";
+    case ezauth::EventType::user_disabled:
+      return "user_disabled";
+    case ezauth::EventType::user_enabled:
+      return "user_enabled";
+    case ezauth::EventType::user_deleted:
+      return "user_deleted";
+    case ezauth::EventType::user_exported:
+      return "user_exported";
+    case ezauth::EventType::all_sessions_revoked:
+      return "all_sessions_revoked";
+    case ezauth::EventType::backup_made:
+      return "backup_made";
+    case ezauth::EventType::backup_restored:
+      return "backup_restored";
   }
   return {};
 }
@@ -109,6 +179,12 @@ inline Json json(const std::optional<ezauth::User> &found) {
   return found ? json(*found) : Json();
 }
 
+inline Json json(const std::vector<ezauth::User> &records) {
+  Json list = Json::list();
+  for (const auto &record : records) list.push(json(record));
+  return list;
+}
+
 inline Json json(const ezauth::Identity &record) {
   return Json::Members{{"id", json(record.id)},
                        {"user_id", json(record.user_id)},
@@ -118,6 +194,12 @@ inline Json json(const ezauth::Identity &record) {
                        {"verified_at", json(record.verified_at)},
                        {"created_at", json(record.created_at)},
                        {"updated_at", json(record.updated_at)}};
+}
+
+inline Json json(const std::vector<ezauth::Identity> &records) {
+  Json list = Json::list();
+  for (const auto &record : records) list.push(json(record));
+  return list;
 }
 
 inline Json json(const ezauth::Session &record) {
@@ -146,6 +228,8 @@ inline Json json(const ezauth::Verification &record) {
                        {"channel", json(record.channel)},
                        {"value", json(record.value)},
                        {"identity_id", json(record.identity_id)},
+                       {"sign_up_id", json(record.sign_up_id)},
+                       {"pending_change_id", json(record.pending_change_id)},
                        {"expires_at", json(record.expires_at)},
                        {"created_at", json(record.created_at)}};
 }
@@ -198,7 +282,12 @@ inline Json json(const ezauth::SweepReport &record) {
                        {"sign_ups", json(record.sign_ups)},
                        {"pending_changes", json(record.pending_changes)},
                        {"messages", json(record.messages)},
-                       {"events", json(record.events)}};
+                       {"events", json(record.events)},
+                       {"throttles", json(record.throttles)}};
+}
+
+inline Json json(const ezauth::UserExport &record) {
+  return Json::Members{{"data", Json::parse(record.data)}};
 }
 
 inline Json json(const ezauth::UserIdentity &record) {
@@ -230,12 +319,24 @@ inline Json json(const ezauth::EventPage &record) {
                        {"cursor", json(record.cursor)}};
 }
 
+inline Json json(const ezauth::UserPage &record) {
+  return Json::Members{{"users", json(record.users)},
+                       {"cursor", json(record.cursor)}};
+}
+
 /** What is no such name is a number that the library refuses. */
 inline ezauth::VerificationType verification_type(const std::string &name) {
   if (name == "email") return ezauth::VerificationType::email;
   if (name == "phone") return ezauth::VerificationType::phone;
   if (name == "recovery") return ezauth::VerificationType::recovery;
   return static_cast<ezauth::VerificationType>(0);
+}
+
+/** What is no such name is a number that the library refuses. */
+inline ezauth::Channel channel(const std::string &name) {
+  if (name == "email") return ezauth::Channel::email;
+  if (name == "phone") return ezauth::Channel::phone;
+  return static_cast<ezauth::Channel>(0);
 }
 
 /** What is no such name is a number that the library refuses. */
@@ -253,6 +354,21 @@ inline ezauth::EventType event_type(const std::string &name) {
   if (name == "password_rehashed") return ezauth::EventType::password_rehashed;
   if (name == "password_reset") return ezauth::EventType::password_reset;
   if (name == "key_replaced") return ezauth::EventType::key_replaced;
+  if (name == "reauthenticated") return ezauth::EventType::reauthenticated;
+  if (name == "password_changed") return ezauth::EventType::password_changed;
+  if (name == "password_set") return ezauth::EventType::password_set;
+  if (name == "password_expired") return ezauth::EventType::password_expired;
+  if (name == "password_switched_off") return ezauth::EventType::password_switched_off;
+  if (name == "identity_added") return ezauth::EventType::identity_added;
+  if (name == "identity_changed") return ezauth::EventType::identity_changed;
+  if (name == "identity_removed") return ezauth::EventType::identity_removed;
+  if (name == "user_disabled") return ezauth::EventType::user_disabled;
+  if (name == "user_enabled") return ezauth::EventType::user_enabled;
+  if (name == "user_deleted") return ezauth::EventType::user_deleted;
+  if (name == "user_exported") return ezauth::EventType::user_exported;
+  if (name == "all_sessions_revoked") return ezauth::EventType::all_sessions_revoked;
+  if (name == "backup_made") return ezauth::EventType::backup_made;
+  if (name == "backup_restored") return ezauth::EventType::backup_restored;
   return static_cast<ezauth::EventType>(0);
 }
 
@@ -260,6 +376,13 @@ inline ezauth::EventFilter event_filter(const Arguments &with) {
   ezauth::EventFilter made;
   if (with.has("user")) made.user = with.text("user");
   if (with.has("type")) made.type = event_type(with.text("type"));
+  if (with.has("limit")) made.limit = with.integer("limit");
+  return made;
+}
+
+inline ezauth::UserFilter user_filter(const Arguments &with) {
+  ezauth::UserFilter made;
+  if (with.has("disabled")) made.disabled = with.boolean("disabled");
   if (with.has("limit")) made.limit = with.integer("limit");
   return made;
 }
@@ -305,11 +428,80 @@ inline const std::map<std::string, Operation> &operations() {
          return json(accounts.find_or_create_phone_identity(
              with.text("value")));
        }},
+      {"sign_up_with_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.sign_up_with_password(
+             with.text("email"),
+             with.text("password"),
+             with.context("context")));
+       }},
+      {"confirm_sign_up_with_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.confirm_sign_up_with_link(
+             with.text("token"),
+             with.optional_text("proof"),
+             with.context("context")));
+       }},
+      {"confirm_sign_up_with_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.confirm_sign_up_with_code(
+             with.text("email"),
+             with.text("code"),
+             with.optional_text("proof"),
+             with.context("context")));
+       }},
+      {"resend_sign_up",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         accounts.resend_sign_up(
+             with.text("handle"),
+             with.context("context"));
+         return Json();
+       }},
       {"sign_in_with_password",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.sign_in_with_password(
              with.text("identifier"),
              with.text("password"),
+             with.context("context")));
+       }},
+      {"request_magic_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.request_magic_link(
+             with.text("email"),
+             with.context("context")));
+       }},
+      {"sign_in_with_magic_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.sign_in_with_magic_link(
+             with.text("token"),
+             with.context("context")));
+       }},
+      {"request_email_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.request_email_code(
+             with.text("email"),
+             with.context("context")));
+       }},
+      {"sign_in_with_email_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.sign_in_with_email_code(
+             with.text("email"),
+             with.text("code"),
+             with.optional_text("handle"),
+             with.context("context")));
+       }},
+      {"request_phone_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.request_phone_code(
+             with.text("phone"),
+             with.context("context")));
+       }},
+      {"sign_in_with_phone_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.sign_in_with_phone_code(
+             with.text("phone"),
+             with.text("code"),
+             with.optional_text("handle"),
              with.context("context")));
        }},
       {"generate_user_session_token",
@@ -349,6 +541,12 @@ inline const std::map<std::string, Operation> &operations() {
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.revoke_user_sessions(
              with.text("user")));
+       }},
+      {"revoke_other_sessions",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.revoke_other_sessions(
+             with.text("session_token"),
+             with.context("context")));
        }},
       {"get_user_by_email",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
@@ -420,6 +618,82 @@ inline const std::map<std::string, Operation> &operations() {
              with.optional_text("handle"),
              with.context("context")));
        }},
+      {"change_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.change_password(
+             with.text("session_token"),
+             with.text("current_password"),
+             with.text("new_password"),
+             with.context("context")));
+       }},
+      {"set_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.set_password(
+             with.text("session_token"),
+             with.text("new_password"),
+             with.context("context")));
+       }},
+      {"request_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.request_identity(
+             with.text("session_token"),
+             channel(with.text("type")),
+             with.text("value"),
+             with.optional_text("replaces"),
+             with.context("context")));
+       }},
+      {"confirm_identity_with_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.confirm_identity_with_link(
+             with.text("session_token"),
+             with.text("token"),
+             with.context("context")));
+       }},
+      {"confirm_identity_with_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.confirm_identity_with_code(
+             with.text("session_token"),
+             with.text("value"),
+             with.text("code"),
+             with.context("context")));
+       }},
+      {"remove_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.remove_identity(
+             with.text("session_token"),
+             with.text("identity"),
+             with.context("context")));
+       }},
+      {"delete_account",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         accounts.delete_account(
+             with.text("session_token"),
+             with.context("context"));
+         return Json();
+       }},
+      {"reauthenticate_with_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.reauthenticate_with_password(
+             with.text("session_token"),
+             with.text("password"),
+             with.context("context")));
+       }},
+      {"reauthenticate_with_link",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.reauthenticate_with_link(
+             with.text("session_token"),
+             with.text("token"),
+             with.context("context")));
+       }},
+      {"reauthenticate_with_code",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.reauthenticate_with_code(
+             with.text("session_token"),
+             with.text("value"),
+             with.text("code"),
+             with.optional_text("handle"),
+             with.context("context")));
+       }},
       {"update_user_profile",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.update_user_profile(
@@ -430,6 +704,69 @@ inline const std::map<std::string, Operation> &operations() {
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.get_user(
              with.text("user")));
+       }},
+      {"list_user_identities",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.list_user_identities(
+             with.text("user")));
+       }},
+      {"admin_list_users",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_list_users(
+             with.optional_text("cursor"),
+             user_filter(with.member("filter"))));
+       }},
+      {"admin_disable_user",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_disable_user(
+             with.text("user"),
+             with.context("context")));
+       }},
+      {"admin_enable_user",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_enable_user(
+             with.text("user"),
+             with.context("context")));
+       }},
+      {"admin_delete_user",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         accounts.admin_delete_user(
+             with.text("user"),
+             with.context("context"));
+         return Json();
+       }},
+      {"admin_set_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_set_password(
+             with.text("user"),
+             with.text("new_password"),
+             with.context("context")));
+       }},
+      {"admin_expire_password",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_expire_password(
+             with.text("user"),
+             with.text("reason"),
+             with.context("context")));
+       }},
+      {"admin_attach_identity",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_attach_identity(
+             with.text("user"),
+             with.text("provider"),
+             with.text("subject"),
+             with.context("context")));
+       }},
+      {"admin_export_user",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_export_user(
+             with.text("user"),
+             with.context("context")));
+       }},
+      {"admin_revoke_all_sessions",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         return json(accounts.admin_revoke_all_sessions(
+             with.context("context")));
        }},
       {"claim_messages",
        [](const ezauth::Accounts &accounts, const Arguments &with) {
@@ -457,6 +794,12 @@ inline const std::map<std::string, Operation> &operations() {
        [](const ezauth::Accounts &accounts, const Arguments &with) {
          return json(accounts.sweep(
              with.integer("limit")));
+       }},
+      {"backup",
+       [](const ezauth::Accounts &accounts, const Arguments &with) {
+         accounts.backup(
+             with.text("path"));
+         return Json();
        }},
   };
   return operations;

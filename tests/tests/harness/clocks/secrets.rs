@@ -173,7 +173,12 @@ impl<'a> World<'a> {
         }
         match self.issued[number].secret.clone() {
             Secret::Session(_, end) => {
-                self.issued[number].expires = end.min(self.clock.now().after(IDLE));
+                // What counts is the latest use by the clock, not the last one: a use after the clock has
+                // gone back does not bring the end nearer. A session may end before this, for the note
+                // of a use may be lost, and is not made within a minute of another.
+                let idle = end.min(self.clock.now().after(IDLE));
+                let issued = &mut self.issued[number];
+                issued.expires = issued.expires.max(idle);
             }
             Secret::Code(..) => self.issued[number].is_dead = true,
             Secret::Lease(_, message) => {

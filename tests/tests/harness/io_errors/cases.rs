@@ -14,22 +14,26 @@ pub(super) struct Case {
     pub(super) rides: bool,
     /// Whether there is no file yet.
     pub(super) anew: bool,
+    /// Whether the file is a backup that was not opened yet.
+    pub(super) marked: bool,
 }
 
 const fn case(operation: &'static str, with: fn(&Value) -> Value) -> Case {
-    Case { operation, with, rides: false, anew: false }
+    Case { operation, with, rides: false, anew: false, marked: false }
 }
 
 const fn rides(operation: &'static str, with: fn(&Value) -> Value) -> Case {
-    Case { operation, with, rides: true, anew: false }
+    Case { rides: true, ..case(operation, with) }
 }
 
 /// Every operation is in it; a test compares it with the table. Some are there twice, with a refusal
 /// that a failure must not turn into anything else.
 pub(super) const CASES: &[Case] = &[
     case("open", |_| json!({})),
-    Case { operation: "open", with: |_| json!({}), rides: false, anew: true },
+    Case { anew: true, ..case("open", |_| json!({})) },
+    Case { marked: true, ..case("open", |_| json!({})) },
     case("replace_key", |_| json!({})),
+    Case { marked: true, ..case("replace_key", |_| json!({})) },
     case("close", |_| json!({})),
     case(
         "create_user_with_password",
@@ -96,4 +100,5 @@ pub(super) const CASES: &[Case] = &[
     case("nack_message", |its| json!({ "lease": its["bob"]["lease"] })),
     case("events", |its| json!({ "filter": { "user": its["ann"] } })),
     case("sweep", |_| json!({ "limit": 100 })),
+    case("backup", |its| json!({ "path": its["copy"] })),
 ];

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ezauth_core::faults::{check_file, fingerprint};
+use ezauth_core::faults::{alter_file, check_file, fingerprint};
 use ezauth_core::{Accounts, Clock, Ports, Result, SettableClock, Settings, SystemClock};
 use ezauth_tests::driver;
 use ezauth_tests::harness::settings;
@@ -107,6 +107,9 @@ impl<'a> Stage<'a> {
             fs::write(&path, bytes).unwrap();
             fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
         }
+        if case.marked {
+            alter_file(&scene.file(), "INSERT INTO backup_mark VALUES (1, 0)").unwrap();
+        }
         let trouble = Arc::new(Trouble::default());
         let watching = Watching::begin(scene.folder(), trouble.clone());
         let random = Arc::new(Drawn::new(origin.seed));
@@ -144,7 +147,9 @@ impl<'a> Stage<'a> {
             }
             operation => {
                 let accounts = self.accounts.as_ref().unwrap();
-                driver::call(accounts, operation, with(&self.origin.known))
+                let mut known = self.origin.known.clone();
+                known["copy"] = json!(self.scene.folder().join("copy.db"));
+                driver::call(accounts, operation, with(&known))
             }
         }
     }

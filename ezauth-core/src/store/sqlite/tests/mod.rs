@@ -1,5 +1,6 @@
 //! Tests of the engine: what the rules of the records do not see.
 
+mod backup;
 mod batches;
 mod conformance;
 mod damage;
