@@ -114,6 +114,32 @@ pub(crate) fn is_seeded(fault: Fault) -> bool {
     (SEEDED.load(Ordering::SeqCst) | SEEDED_HERE.get()) & fault.bit() != 0
 }
 
+/// What a thread has done that takes time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Passwords hashed.
+    pub hashes: u32,
+    /// Statements of SQL.
+    pub statements: u32,
+}
+
+thread_local! {
+    static WORK: Cell<Work> = const { Cell::new(Work { hashes: 0, statements: 0 }) };
+}
+
+/// What this thread has done since it was asked last.
+pub fn take_work() -> Work {
+    WORK.take()
+}
+
+pub(crate) fn count_hash() {
+    WORK.set(Work { hashes: WORK.get().hashes + 1, ..WORK.get() });
+}
+
+pub(crate) fn count_statement() {
+    WORK.set(Work { statements: WORK.get().statements + 1, ..WORK.get() });
+}
+
 /// How an open is cut off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {

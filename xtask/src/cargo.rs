@@ -16,6 +16,10 @@ pub(crate) const RUN_DEMO: [&str; 7] =
 pub(crate) const HARNESSES: [&str; 7] =
     ["test", "--locked", "-p", "ezauth-tests", "--features=seeded-faults", "--test", "harness"];
 
+/// Runs the attacks against faults that let them through, and those that need a look from outside.
+pub(crate) const ATTACKS: [&str; 7] =
+    ["test", "--locked", "-p", "ezauth-tests", "--features=seeded-faults", "--test", "attacks"];
+
 /// Runs the C library with panics injected. It has a target folder of its own, for a shared library
 /// with faults would take the place of the one without.
 pub(crate) const PANICS: [&str; 6] = [
@@ -76,15 +80,17 @@ pub(crate) const SANITIZED: [&str; 10] = [
     "cpp::no_error",
 ];
 
-/// Plays the scenarios, through the drivers that the environment names.
-pub(crate) const SCENARIOS: [&str; 8] = [
+/// Plays the scenarios and the attacks, through the drivers that the environment names.
+pub(crate) const SCENARIOS: [&str; 10] = [
     "test",
     "--locked",
     "-p",
     "ezauth-tests",
     "--test",
     "scenarios",
-    "every_scenario_goes",
+    "--test",
+    "attacks",
+    "goes_as_it_is_told",
     "--quiet",
 ];
 

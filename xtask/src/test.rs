@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO, SANITIZED,
-    SCENARIOS, TEST_INSTALLATION, called, cargo, root,
+    ATTACKS, BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO,
+    SANITIZED, SCENARIOS, TEST_INSTALLATION, called, cargo, root,
 };
 use crate::machine;
 use crate::report::Counts;
@@ -25,7 +25,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 24] = [
+const STEPS: [Step; 25] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -37,6 +37,7 @@ const STEPS: [Step; 24] = [
     },
     Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
     Step::new("harnesses", &HARNESSES),
+    Step::new("attacks with faults", &ATTACKS),
     Step::new("panics", &PANICS),
     Step { environment: &[("EZAUTH_SANITIZE", "1")], ..Step::new("sanitizers", &SANITIZED) },
     Step::new("modules that panic", &BUILD_PANICS),

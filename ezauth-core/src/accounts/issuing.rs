@@ -185,13 +185,15 @@ impl Core {
         let link_end = draw.now.after(self.link_lifetime(kind));
         let code_end = draw.now.after(self.settings.code_lifetime);
         let is_real = matches!(target.to, Recipient::Inbox { .. });
+        // Drawn for everybody, so that nobody's answer takes longer.
         let decoy = || draw.random.bytes().map(Digest::from_bytes);
 
         let code = request.verification(draw, Form::Code, code_end)?;
         let count = if long_code { LONG_CODE } else { self.settings.code_digits };
         let digits = Secret::new(code_digits(draw.random, count)?);
         let code_digest = key.code(code.id, kind, value, digits.expose());
-        let code_digest = if is_real { code_digest } else { decoy()? };
+        let instead = decoy()?;
+        let code_digest = if is_real { code_digest } else { instead };
         let code_row = stored(code, code_digest, Some(key.id));
 
         // A text message carries a code to type; only mail carries a link.
@@ -199,7 +201,8 @@ impl Core {
             Channel::Phone => (None, None),
             Channel::Email => {
                 let (token, digest) = new_token(draw.random)?;
-                let digest = if is_real { digest } else { decoy()? };
+                let instead = decoy()?;
+                let digest = if is_real { digest } else { instead };
                 let row = request.verification(draw, Form::Link, link_end)?;
                 (Some(token), Some(stored(row, digest, None)))
             }

@@ -106,6 +106,8 @@ impl PasswordHasher {
     }
 
     fn tag(&self, params: &Params, password: &[u8], salt: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::count_hash();
         let count = params.block_count();
         let mut buffer = self.memory.take(count)?;
         let mut tag = Zeroizing::new(vec![0; params.output_len().unwrap_or(TAG_BYTES)]);

@@ -5,8 +5,15 @@
 
 #[cfg(feature = "seeded-faults")]
 mod controls;
+#[cfg(feature = "seeded-faults")]
+mod cost;
 #[path = "../drivers/mod.rs"]
 mod drivers;
+#[cfg(feature = "seeded-faults")]
+mod limiter;
+mod overtaking;
+#[cfg(feature = "seeded-faults")]
+mod trail;
 
 use std::env;
 

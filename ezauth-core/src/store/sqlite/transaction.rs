@@ -27,6 +27,8 @@ impl<'c> SqliteTransaction<'c> {
         if self.connection.is_autocommit() && !self.alone {
             return Err(Error::storage(StorageReason::Io));
         }
+        #[cfg(feature = "seeded-faults")]
+        crate::faults::count_statement();
         self.connection.prepare_cached(sql).map_err(|error| match unprepared(error) {
             // A process of a later version has migrated it since it was opened.
             error if is_damage(&error) && is_newer(self.connection) => {
