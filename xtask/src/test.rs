@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    ATTACKS, BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO,
-    SANITIZED, SCENARIOS, TEST_INSTALLATION, called, cargo, root,
+    ATTACKS, BUILD_DEMO, BUILD_PANICS, COMMON_PASSWORDS, HARNESSES, INSTALL, MAKE_PYTHON,
+    ONE_DATABASE, PANICS, PYTHON, RUN_DEMO, SANITIZED, SCENARIOS, TEST_INSTALLATION, called, cargo,
+    root,
 };
 use crate::machine;
 use crate::report::Counts;
@@ -51,7 +52,8 @@ const STEPS: [Step; 25] = [
         environment: &[("EZAUTH_PREFIX", INSTALL[INSTALL.len() - 1])],
         ..Step::new("packages", &TEST_INSTALLATION)
     },
-    Step { program: "python3", ..Step::new("python", &["-m", "venv", "target/xtask/python"]) },
+    Step { program: "python3", ..Step::new("python", &MAKE_PYTHON) },
+    Step { program: PYTHON, ..Step::new("common passwords", &[COMMON_PASSWORDS, "--check"]) },
     Step {
         program: PYTHON,
         ..Step::new("wheel", &["-m", "pip", "install", "--quiet", "mypy", "./bindings/python"])
@@ -72,9 +74,6 @@ const STEPS: [Step; 25] = [
         ..Step::new("one database", &ONE_DATABASE)
     },
 ];
-
-/// The Python of an environment that holds the package and nothing else of ours.
-const PYTHON: &str = "target/xtask/python/bin/python";
 
 /// What runs with the modules that panic.
 const PYTHON_PANICS: &str = "bindings/python/tests/faults/panics.py";
