@@ -69,6 +69,14 @@ export interface Settings {
   deliveryPoll?: Duration
   deliveryLease?: Duration
   closeTimeout?: Duration
+  smtpHost?: string
+  smtpPort?: number | string
+  smtpSecurity?: 'tls' | 'starttls' | 'none'
+  smtpUser?: string
+  smtpPassword?: string
+  smtpFrom?: string
+  smtpTimeout?: Duration
+  smtpRootCertificate?: string
 }
 
 /**
