@@ -76,7 +76,7 @@ mod tests {
             id: MessageId::new(now, [0xA5; 10]),
             lease: LeaseId::new(now, [0x5A; 10]),
             channel: Channel::Email,
-            kind: Kind::Confirm,
+            kind: Kind::Confirm.into(),
             recipient: recipient.to_owned(),
             user_id: None,
             attempts: 1,
