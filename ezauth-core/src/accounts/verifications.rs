@@ -165,7 +165,7 @@ impl Core {
             Proof::Password(password) => {
                 let checked =
                     self.check_password_proof(&draw, &mut attempt, password, &caller, find_guard)?;
-                Condition::StillHas(checked)
+                Condition::StillHas(Box::new(checked))
             }
         };
         self.confirm(&draw, kind, &attempt, &condition)
@@ -208,7 +208,7 @@ enum Condition {
     /// It has no password: one that was set by somebody else must not be confirmed by a click.
     NoPassword,
     /// It still has the password that was checked.
-    StillHas(CheckedPassword),
+    StillHas(Box<CheckedPassword>),
 }
 
 impl Condition {

@@ -70,7 +70,7 @@ pub(crate) fn a_change_asked_for_again_keeps_its_id_and_its_failures(bench: &dyn
     };
     bench.write(|t| t.put_pending_change(&first));
     let renewed = PendingChangeRow { expires_at: at(900), ..first.clone() };
-    assert_eq!(again(900), [renewed.clone()]);
+    assert_eq!(again(900), std::slice::from_ref(&renewed));
     assert!(bench.write(|t| t.count_change_failure(first.id, 5)));
     assert_eq!(again(999), [PendingChangeRow { failures: 1, ..renewed }]);
 }
