@@ -13,19 +13,22 @@ type Spelling = fn(&str) -> String;
 /// Not declared as operations are, or of the driver alone.
 const EVERYWHERE: [&str; 4] = ["open", "close", "replace_key", "collected"];
 
-const DECLARED: [(&str, &str, Spelling); 4] = [
-    ("C", "include/ezauth.h", |name| format!(" ezauth_{name}(")),
-    ("C++", "include/ezauth/accounts.hpp", |name| format!(" {name}(")),
-    ("Python", "bindings/python/python/ezauth/_ezauth.pyi", |name| format!(" {name}(")),
-    ("Node", "bindings/node/lib/index.d.cts", |name| format!(" {}(", camel_case(name))),
+const DECLARED: [(&str, &[&str], Spelling); 4] = [
+    ("C", &["include/ezauth.h"], |name| format!(" ezauth_{name}(")),
+    ("C++", &["include/ezauth/accounts.hpp", "include/ezauth/flows.hpp"], |name| {
+        format!(" {name}(")
+    }),
+    ("Python", &["bindings/python/python/ezauth/_ezauth.pyi"], |name| format!(" {name}(")),
+    ("Node", &["bindings/node/lib/index.d.cts"], |name| format!(" {}(", camel_case(name))),
 ];
 
 impl Languages {
     /// # Errors
     /// The file that cannot be read.
     pub(super) fn load() -> Result<Self, String> {
+        let text = |files: &[&str]| files.iter().map(|file| read(&root().join(file))).collect();
         let declared = DECLARED.into_iter();
-        let read = declared.map(|(name, file, of)| Ok((name, read(&root().join(file))?, of)));
+        let read = declared.map(|(name, files, of)| Ok((name, text(files)?, of)));
         read.collect::<Result<_, String>>().map(Self)
     }
 

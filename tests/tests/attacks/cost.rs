@@ -83,7 +83,7 @@ impl Stage {
         accounts.create_user_with_password(&at("claimed"), PASSWORD).unwrap();
         // What is made once for each process is made.
         accounts.sign_in_with_password("somebody", WRONG, &by()).unwrap_err();
-        stage.clock.advance(Duration::from_secs(3600));
+        stage.clock.advance(Duration::from_secs(3 * 24 * 3600));
         stage
     }
 
