@@ -33,14 +33,21 @@ static ezauth_accounts_t *open_accounts(const char *file) {
   return accounts;
 }
 
+/* What your server knows of a request. */
+static ezauth_context_t *her_browser(void) {
+  ezauth_error_t *error = NULL;
+  ezauth_context_t *context = ezauth_context_new();
+  check(ezauth_context_set(context, ezauth_text("ip"), ezauth_text("192.0.2.7"), &error), &error);
+  return context;
+}
+
 int main(int argc, char **argv) {
   ezauth_accounts_t *accounts = open_accounts(argc > 1 ? argv[1] : "quickstart.db");
   ezauth_error_t *error = NULL;
   sign_up(accounts);
 
   /* Ada signs in. The token goes into a cookie of her browser; it is shown this once. */
-  ezauth_context_t *context = ezauth_context_new();
-  check(ezauth_context_set(context, ezauth_text("ip"), ezauth_text("192.0.2.7"), &error), &error);
+  ezauth_context_t *context = her_browser();
   ezauth_sign_in_t *signed_in = NULL;
   check(ezauth_sign_in_with_password(accounts, ezauth_text(ADA), ezauth_text(PASSWORD), context,
                                      &signed_in, &error),
@@ -72,26 +79,16 @@ int main(int argc, char **argv) {
 
 static void sign_up(ezauth_accounts_t *accounts) {
   ezauth_error_t *error = NULL;
-  ezauth_user_and_identity_t *ada = NULL;
-  ezauth_status_t status = ezauth_create_user_with_password(
-      accounts, ezauth_text(ADA), ezauth_text(PASSWORD), &ada, &error);
-  if (status == EZAUTH_ALREADY_TAKEN) {
-    ezauth_error_free(error);
-    return;
-  }
-  check(status, &error);
 
-  /* A mail with a link waits in the outbox. The handle stays in Ada's browser: it shows that whoever
-   * comes back with the link is whoever asked for it. */
-  const char *identity = ezauth_identity_id(ezauth_user_and_identity_identity(ada));
+  /* Whether or not somebody has the address, the answer is a handle. It stays in Ada's browser: it shows
+   * that whoever comes back with the link is whoever asked for it. */
+  ezauth_context_t *context = her_browser();
   ezauth_secret_t *handle = NULL;
-  check(ezauth_request_email_verification(accounts, ezauth_text(identity), &handle, &error),
+  check(ezauth_sign_up_with_password(accounts, ezauth_text(ADA), ezauth_text(PASSWORD), context,
+                                     &handle, &error),
         &error);
-  ezauth_user_and_identity_free(ada);
-  ezauth_context_t *proof = ezauth_context_new();
-  check(ezauth_context_set(proof, ezauth_text("proof"), ezauth_text(ezauth_secret_text(handle)),
-                           &error),
-        &error);
+  ezauth_text_t proof = ezauth_text(ezauth_secret_text(handle));
+  check(ezauth_context_set(context, ezauth_text("proof"), proof, &error), &error);
   ezauth_secret_free(handle);
 
   /* A loop of yours sends what waits; or give the configuration a sender, and the library does. */
@@ -106,13 +103,15 @@ static void sign_up(ezauth_accounts_t *accounts) {
                              &error),
           &error);
 
-    /* Ada follows the link: its last part is the token. */
-    ezauth_user_and_identity_t *proven = NULL;
-    check(ezauth_verify_magic_link(accounts, ezauth_text(ezauth_message_token(mail)),
-                                   EZAUTH_VERIFICATION_TYPE_EMAIL, proof, &proven, &error),
+    /* Ada follows the link: its last part is the token. Now she has an account. The owner of an address
+     * that has one already gets a notice instead, without a link. */
+    if (ezauth_message_token(mail) == NULL) continue;
+    ezauth_sign_in_t *signed_in = NULL;
+    check(ezauth_confirm_sign_up_with_link(accounts, ezauth_text(ezauth_message_token(mail)),
+                                           context, &signed_in, &error),
           &error);
-    ezauth_user_and_identity_free(proven);
+    ezauth_sign_in_free(signed_in);
   }
   ezauth_message_list_free(mails);
-  ezauth_context_free(proof);
+  ezauth_context_free(context);
 }

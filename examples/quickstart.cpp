@@ -13,12 +13,17 @@ namespace {
 constexpr const char *ada = "ada@example.com";
 constexpr const char *password = "a long and quiet river";
 
-void sign_up(const ezauth::Accounts &accounts) try {
-  auto created = accounts.create_user_with_password(ada, password);
+/* What your server knows of a request. */
+ezauth::Context her_browser() {
+  ezauth::Context context;
+  context.ip = "192.0.2.7";
+  return context;
+}
 
-  // A mail with a link waits in the outbox. The handle stays in Ada's browser: it shows that whoever
-  // comes back with the link is whoever asked for it.
-  auto handle = accounts.request_email_verification(created.identity.id);
+void sign_up(const ezauth::Accounts &accounts) {
+  // Whether or not somebody has the address, the answer is a handle. It stays in Ada's browser: it shows
+  // that whoever comes back with the link is whoever asked for it.
+  auto handle = accounts.sign_up_with_password(ada, password, her_browser());
 
   // A loop of yours sends what waits; or give the configuration a sender, and the library does.
   for (const auto &mail : accounts.claim_messages(10, std::chrono::minutes(1))) {
@@ -26,11 +31,10 @@ void sign_up(const ezauth::Accounts &accounts) try {
               << mail.text << "\n";
     accounts.ack_message(mail.lease);
 
-    // Ada follows the link: its last part is the token.
-    accounts.verify_magic_link(mail.token.value(), ezauth::VerificationType::email, handle);
+    // Ada follows the link: its last part is the token. Now she has an account. The owner of an address
+    // that has one already gets a notice instead, without a link.
+    if (mail.token) accounts.confirm_sign_up_with_link(*mail.token, handle, her_browser());
   }
-} catch (const ezauth::Error &error) {
-  if (error.kind() != ezauth::ErrorKind::already_taken) throw;
 }
 
 }  // namespace
@@ -40,9 +44,7 @@ int main(int argc, char **argv) try {
   sign_up(accounts);
 
   // Ada signs in. The token goes into a cookie of her browser; it is shown this once.
-  ezauth::Context context;
-  context.ip = "192.0.2.7";
-  auto token = accounts.sign_in_with_password(ada, password, context).token;
+  auto token = accounts.sign_in_with_password(ada, password, her_browser()).token;
 
   // Every request asks: who is this?
   auto found = accounts.get_session(token);

@@ -8,17 +8,17 @@ import ezauth
 ADA = "ada@example.com"
 PASSWORD = "a long and quiet river"
 
+# What your server knows of a request.
+HER_BROWSER = ezauth.Context(ip="192.0.2.7")
+
 
 def main() -> None:
     file = sys.argv[1] if len(sys.argv) > 1 else "quickstart.db"
     with ezauth.Accounts.open(file) as accounts:
-        try:
-            sign_up(accounts)
-        except ezauth.AlreadyTaken:
-            print("Ada has an account from the last time")
+        sign_up(accounts)
 
         # Ada signs in. The token goes into a cookie of her browser; it is shown this once.
-        signed_in = accounts.sign_in_with_password(ADA, PASSWORD, ezauth.Context(ip="192.0.2.7"))
+        signed_in = accounts.sign_in_with_password(ADA, PASSWORD, HER_BROWSER)
 
         # Every request asks: who is this?
         found = accounts.get_session(signed_in.token)
@@ -31,20 +31,19 @@ def main() -> None:
 
 
 def sign_up(accounts: ezauth.Accounts) -> None:
-    ada = accounts.create_user_with_password(ADA, PASSWORD)
-
-    # A mail with a link and a code waits in the outbox. The handle stays in Ada's browser: it shows
-    # that whoever comes back with the link is whoever asked for it.
-    handle = accounts.request_email_verification(ada.identity.id)
+    # Whether or not somebody has the address, the answer is a handle. It stays in Ada's browser: it
+    # shows that whoever comes back with the link is whoever asked for it.
+    handle = accounts.sign_up_with_password(ADA, PASSWORD, HER_BROWSER)
 
     # A loop of yours sends what waits; or give `open` a sender, and the library does.
     for mail in accounts.claim_messages(10, timedelta(minutes=1)):
         print(f"To: {mail.recipient}\nSubject: {mail.subject}\n\n{mail.text}\n")
         accounts.ack_message(mail.lease)
 
-        # Ada opens the link in the browser that holds her handle.
-        assert mail.token is not None, "the mail has a link"
-        accounts.verify_magic_link(mail.token, "email", handle)
+        # Ada opens the link in the browser that holds her handle: now she has an account. The owner of
+        # an address that has one already gets a notice instead, without a link.
+        if mail.token is not None:
+            accounts.confirm_sign_up_with_link(mail.token, handle, HER_BROWSER)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include "call.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void refuse(struct call *call, const char *field, const char *reason) {
   call->field = field;
@@ -81,7 +82,8 @@ void take_optional(struct call *call, const char *name) {
   const struct json *value = json_member(call->with, name);
   const struct json *part = value;
   if (value == NULL) return;
-  if (value->type == JSON_OBJECT) part = value->first;
+  /* Only a context is an object: a name for each of its members. */
+  if (value->type == JSON_OBJECT && strcmp(name, "context") == 0) part = value->first;
   for (; part != NULL; part = part == value ? NULL : part->next) {
     const char *part_name = part->name.data;
     if (part->type == JSON_NOTHING) continue;
