@@ -5,11 +5,14 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
+mod beyond;
 mod hashing;
 mod languages;
 mod machine;
 mod measure;
 mod memory;
+mod people;
+mod program;
 mod raw;
 mod reads;
 mod redeeming;
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         [memory::CHILD, times, path] => memory::be_the_child(times, path),
+        [beyond::CHILD, rounds] => beyond::be_the_child(rounds),
         [languages::CHILD, database, tokens] => languages::be_the_child(database, tokens),
         options => match read(options) {
             Some((scale, write)) => run(&scale, write),
@@ -78,6 +82,7 @@ fn run(scale: &Scale, write: bool) -> Outcome<()> {
     writes::run(&folder, scale, &mut table)?;
     eprintln!("links, codes and passwords ...");
     redeeming::run(&folder, scale, &mut table)?;
+    beyond::run(scale, &mut table)?;
     hashing::run(scale, &mut table)?;
     if let Some(watched) = watched {
         watched.finish(scale, &mut table)?;

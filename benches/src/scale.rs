@@ -9,6 +9,9 @@ pub(crate) struct Scale {
     /// How many rounds of reads there are, and how many reads a turn has: few, so that what else the
     /// machine does falls on neighbours alike.
     pub(crate) reads: (u32, u32),
+    /// The same for programs in other languages: more, so that one which has just been woken is warm for
+    /// most of its turn, as a server is that is asked all the time.
+    pub(crate) languages: (u32, u32),
     /// How many writes a turn of one caller has.
     pub(crate) writes: u32,
     /// How many rounds of writes by many callers there are, and how many writes a turn has in all.
@@ -24,6 +27,7 @@ pub(crate) const USUAL: Scale = Scale {
     rounds: 61,
     sessions: 1_000_000,
     reads: (401, 400),
+    languages: (101, 2_000),
     writes: 20,
     crowds: (11, 640),
     hashes: 101,
@@ -35,6 +39,7 @@ pub(crate) const QUICK: Scale = Scale {
     rounds: 5,
     sessions: 10_000,
     reads: (41, 200),
+    languages: (11, 500),
     writes: 5,
     crowds: (2, 320),
     hashes: 5,

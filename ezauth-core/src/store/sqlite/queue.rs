@@ -70,6 +70,11 @@ impl Queue {
         self.state().waiting.pop_front()
     }
 
+    /// Whether somebody waits.
+    pub(super) fn is_awaited(&self) -> bool {
+        !self.state().waiting.is_empty()
+    }
+
     /// Takes the callers whose time is up.
     pub(super) fn late(&self) -> Vec<Arc<Seat>> {
         let waiting = &mut self.state().waiting;

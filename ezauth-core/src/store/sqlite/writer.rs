@@ -7,6 +7,7 @@
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -31,8 +32,13 @@ pub(super) struct Writer {
     /// How long a batch takes callers in.
     pub(super) longest: Duration,
     pub(super) queue: Queue,
+    /// Whether the last batch had several callers, or left one waiting.
+    company: AtomicBool,
     #[cfg(test)]
     pub(super) commits: std::sync::atomic::AtomicUsize,
+    /// How often the processor was yielded.
+    #[cfg(test)]
+    pub(super) yields: std::sync::atomic::AtomicUsize,
 }
 
 impl Writer {
@@ -41,8 +47,11 @@ impl Writer {
             busy_timeout,
             longest: LONGEST_BATCH,
             queue: Queue::new(connection),
+            company: AtomicBool::new(false),
             #[cfg(test)]
             commits: Default::default(),
+            #[cfg(test)]
+            yields: Default::default(),
         }
     }
 
@@ -131,7 +140,13 @@ impl Writer {
         }
         self.queue.next().or_else(|| {
             // Whoever was told of the last commit is on the way here: one turn of the scheduler
-            // makes batches of nearly all of them.
+            // makes batches of nearly all of them. Where nobody was, it would be waited for in vain,
+            // and for long where other programs want the processor.
+            if batch.callers() == 1 && !self.company.load(Ordering::Relaxed) {
+                return None;
+            }
+            #[cfg(test)]
+            self.yields.fetch_add(1, Ordering::Relaxed);
             std::thread::yield_now();
             self.queue.next()
         })
@@ -146,8 +161,10 @@ impl Writer {
             drop(batch.run(&mut *rider));
         }
         #[cfg(test)]
-        self.commits.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.commits.fetch_add(1, Ordering::Relaxed);
         let Ended { connection, callers, result } = batch.end();
+        let company = !callers.is_empty() || self.queue.is_awaited();
+        self.company.store(company, Ordering::Relaxed);
         self.queue.hand_on(connection);
         for caller in callers {
             caller.give(Turn::Ended(result.clone()));

@@ -34,6 +34,26 @@ fn callers_of_the_same_moment_share_commits() {
 }
 
 #[test]
+fn a_caller_waits_a_turn_of_the_scheduler_in_company_only() {
+    let bench = Bench::patient();
+    for user in 0..10 {
+        bench.write_user(user).unwrap();
+    }
+    assert_eq!(bench.yields(), 0, "nobody else is there");
+    thread::scope(|scope| {
+        let held = bench.hold(scope, 10);
+        scope.spawn(|| bench.write_user(11).unwrap());
+        bench.until_waiting(1);
+        held.let_go().unwrap();
+    });
+    assert_eq!((bench.commits(), bench.yields()), (11, 1), "more may be on their way");
+    bench.write_user(12).unwrap();
+    assert_eq!(bench.yields(), 2, "they may come again");
+    bench.write_user(13).unwrap();
+    assert_eq!(bench.yields(), 2, "they have not");
+}
+
+#[test]
 fn a_batch_takes_64_callers() {
     let bench = Bench::patient();
     thread::scope(|scope| {

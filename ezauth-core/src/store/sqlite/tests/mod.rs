@@ -74,6 +74,10 @@ impl Bench {
         self.store.writer.commits.load(std::sync::atomic::Ordering::Relaxed)
     }
 
+    fn yields(&self) -> usize {
+        self.store.writer.yields.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
     fn write_user(&self, number: u64) -> Result<()> {
         self.store().write(|tx| insert_user(tx, number))
     }
