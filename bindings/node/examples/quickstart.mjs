@@ -37,6 +37,6 @@ async function signUp() {
 
     // Ada types the code into the page that holds her handle: now she has an account. The owner of an
     // address that has one already gets a notice instead, without a code.
-    if (mail.code !== null) await accounts.confirmSignUpWithCode(ADA, mail.code, handle, HER_BROWSER)
+    if (mail.code) await accounts.confirmSignUpWithCode(ADA, mail.code, handle, HER_BROWSER)
   }
 }
