@@ -39,6 +39,7 @@ fn memory_and_open_files_stay_as_they_are_in_the_long_run() {
 fn a_leak_is_caught() {
     let run = Run::begin("soak, control: memory and files that are kept");
     let grown = work_long(&run, TURNS, &["leak"]).unwrap_err();
+    assert!(grown.ends_with("in the second half"), "it failed before it had grown: {grown}");
     run.tell(&format!("caught: {grown}"));
 }
 
@@ -97,7 +98,7 @@ fn work_long(run: &Run, most: u64, options: &[&str]) -> Result<(), String> {
     }
     let [first, second] = halves;
     if second.memory > first.memory + MOST_MEMORY || second.files > first.files + MOST_FILES {
-        return Err(format!("{first} in the first half, {second} in the second"));
+        return Err(format!("{first} in the first half, {second} in the second half"));
     }
     others.iter_mut().try_for_each(stop)?;
     stop(&mut watched)?;
