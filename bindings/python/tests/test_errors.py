@@ -41,6 +41,8 @@ class Settings(unittest.TestCase):
             "duration": "Duration",
             "key": "Key",
             "profile": "Profile",
+            "secret": "Text",
+            "path": "Text",
             "list": "TextList",
             "list of keys": "KeyList",
         }
