@@ -101,7 +101,7 @@ impl Error {
     }
 
     /// The same refusal, of a parameter that goes by another name.
-    pub(crate) fn on_field(mut self, name: &'static str) -> Self {
+    pub fn on_field(mut self, name: &'static str) -> Self {
         for refused in &mut self.fields {
             refused.field = Cow::Borrowed(name);
         }

@@ -31,4 +31,6 @@ pub use ports::{
     Clock, CollectingSender, ConsoleSender, Ports, Random, SendError, Sender, SettableClock,
     SystemClock,
 };
+#[cfg(feature = "smtp")]
+pub use ports::{SmtpSender, SmtpSettings};
 pub use settings::{Profile, Setting, Settings, Size};

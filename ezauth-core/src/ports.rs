@@ -4,6 +4,8 @@
 
 mod clock;
 mod senders;
+#[cfg(feature = "smtp")]
+mod smtp;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,6 +16,10 @@ use crate::error::Result;
 
 pub use clock::{SettableClock, SystemClock};
 pub use senders::{CollectingSender, ConsoleSender};
+#[cfg(feature = "smtp")]
+pub(crate) use smtp::Telling;
+#[cfg(feature = "smtp")]
+pub use smtp::{SmtpSender, SmtpSettings};
 
 /// Tells the time. It is read once for each operation.
 pub trait Clock: Send + Sync {
@@ -46,7 +52,7 @@ pub trait Sender: Send + Sync {
 pub type SendError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What to open the accounts with. The default is the system's clock, the system's randomness, and
-/// no sender: messages then wait for `claim_messages`.
+/// no sender: messages then wait for `claim_messages`, unless the settings name an SMTP server.
 #[derive(Clone)]
 pub struct Ports {
     /// Tells the time.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::crypto::Key;
+use crate::domain::{Secret, SmtpSecurity};
 use crate::error::{Error, FieldReason, Result, both};
 
 use value::{Any, Range, Value};
@@ -17,8 +18,8 @@ pub use value::{Profile, Size};
 pub struct Setting {
     /// The name, in every language (camelCase in Node).
     pub name: &'static str,
-    /// How its text is written: `duration`, `size`, `integer`, `boolean`, `text`, `list`, `path` or
-    /// `key`.
+    /// How its text is written: `duration`, `size`, `integer`, `boolean`, `text`, `list`, `path`,
+    /// `key`, `list of keys` or `secret`.
     pub value_type: &'static str,
     /// The default, in the same text form; empty where there is none.
     pub default: String,
@@ -195,6 +196,27 @@ settings! {
     /// How long `close` waits for the delivery thread to send what is due. What is left waits in the
     /// outbox.
     close_timeout: Duration = Duration::from_secs(5), in Duration::ZERO..=minutes(5);
+    /// The SMTP server that messages are mailed through: a name or an IP address. Without it, and
+    /// without a sender, they wait for `claim_messages`.
+    smtp_host: String = String::new(), in Any;
+    /// The port of the SMTP server; 0 is the usual one: 465 for `tls`, 587 for `starttls`, 25 for
+    /// `none`.
+    smtp_port: u32 = 0, in 0..=65_535;
+    /// How the connection to the SMTP server is protected: `tls` from its beginning, `starttls` before
+    /// anything is said, or `none`, for a relay on this machine or in a network of your own.
+    smtp_security: SmtpSecurity = SmtpSecurity::Tls, in Any;
+    /// Who signs in at the SMTP server. It needs TLS, or a server on this machine.
+    smtp_user: Option<Secret> = None, in Any;
+    /// The password of `smtp_user`.
+    smtp_password: Option<Secret> = None, in Any;
+    /// Whom mail is from: `accounts@example.com` or `Example <accounts@example.com>`.
+    smtp_from: String = String::new(), in Any;
+    /// How long the SMTP server may take for each of its answers, of which a message needs up to ten.
+    /// It is less than `delivery_lease`.
+    smtp_timeout: Duration = Duration::from_secs(10), in Duration::from_secs(1)..=minutes(5);
+    /// A file with certificates (PEM) of authorities that the SMTP server is trusted by besides the
+    /// usual ones: your own.
+    smtp_root_certificate: PathBuf = PathBuf::new(), in Any;
 }
 
 /// OWASP's floor for Argon2id (2023). Tests in which the cost is not the point go below it.
@@ -280,7 +302,7 @@ mod tests {
     fn every_default_is_in_its_range_and_survives_its_own_text() {
         Settings::default().check_ranges().unwrap();
         for Setting { name, default, .. } in Settings::table() {
-            if name != "key" {
+            if !["key", "smtp_user", "smtp_password"].contains(&name) {
                 Settings::default().set(name, &default).unwrap();
             }
         }
@@ -303,14 +325,17 @@ mod tests {
     }
 
     #[test]
-    fn a_key_does_not_print() {
+    fn a_secret_does_not_print() {
         let mut settings = Settings::default();
         settings.set("key", &"5a".repeat(32)).unwrap();
         settings.set("additional_keys", &"6b".repeat(32)).unwrap();
+        settings.set("smtp_user", "mailer of Ada").unwrap();
+        settings.set("smtp_password", "password of Ada").unwrap();
         let text = format!("{settings:?}");
         assert!(
             !text.contains("5a5a") && !text.contains("90, 90") && !text.contains("6b6b"),
             "{text}"
         );
+        assert!(!text.contains("Ada"), "{text}");
     }
 }

@@ -22,6 +22,7 @@ or is out of range is refused at open, as `invalid_config`, with the name of the
 | boolean | `true` or `false` |
 | text, path | as it is |
 | key | 64 hexadecimal digits |
+| secret | as it is; it is never printed |
 | list, list of keys | its elements, separated by commas |
 ";
 

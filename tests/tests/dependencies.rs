@@ -12,12 +12,14 @@ const OF_THE_CORE: [&str; 4] = ["rusqlite", "argon2", "sha2", "rand"];
 const OF_THE_FLOORS: (&str, [&str; 3]) = ("ezauth-bench", ["rusqlite", "argon2", "sha2"]);
 
 /// Licences that a program may be given away under together with ours, by their SPDX names.
-const LICENCES: [&str; 10] = [
+const LICENCES: [&str; 11] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-3-Clause",
     "BSL-1.0",
+    // For data: the list of authorities that mail servers are trusted by.
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "Unicode-3.0",

@@ -26,8 +26,9 @@ const LAYERS: [Layer; 6] = [
 ];
 
 /// What one folder alone may name.
-const KEPT: [(&str, &[&str]); 2] = [
+const KEPT: [(&str, &[&str]); 3] = [
     ("store", &["rusqlite"]),
+    ("ports", &["lettre"]),
     ("crypto", &["argon2", "sha2", "hmac", "hkdf", "chacha20poly1305", "rand", "subtle"]),
 ];
 

@@ -1,4 +1,4 @@
-//! Calling cargo.
+//! Calling cargo and other programs.
 
 use std::env;
 use std::path::Path;
@@ -79,6 +79,15 @@ pub(crate) const SANITIZED: [&str; 10] = [
     "sources::",
     "cpp::no_error",
 ];
+
+/// Makes an environment for [`PYTHON`].
+pub(crate) const MAKE_PYTHON: [&str; 3] = ["-m", "venv", "target/xtask/python"];
+
+/// The Python of an environment that holds the package and nothing else of ours.
+pub(crate) const PYTHON: &str = "target/xtask/python/bin/python";
+
+/// Makes the list of common passwords, or compares it.
+pub(crate) const COMMON_PASSWORDS: &str = "xtask/common_passwords.py";
 
 /// Plays the scenarios and the attacks, through the drivers that the environment names.
 pub(crate) const SCENARIOS: [&str; 10] = [

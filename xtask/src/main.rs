@@ -18,7 +18,7 @@ mod test;
 
 use std::process::ExitCode;
 
-use cargo::cargo;
+use cargo::{called, cargo};
 
 /// One thing to ask for.
 struct Command {
@@ -39,7 +39,7 @@ enum Outcome {
     Misused,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "test",
         options: "",
@@ -63,6 +63,12 @@ const COMMANDS: [Command; 7] = [
         options: "[--check]",
         about: "write what the C library and its drivers have of the table, or compare it",
         run: header,
+    },
+    Command {
+        name: "passwords",
+        options: "[--check]",
+        about: "make the list of common passwords from its sources, or compare it",
+        run: passwords,
     },
     Command {
         name: "install",
@@ -151,6 +157,20 @@ fn header(options: &[&str]) -> Outcome {
             let mut arguments = vec!["run", "--quiet", "--locked", "-p", "ezauth-header", "--"];
             arguments.extend(options);
             Outcome::of(cargo::passes(&mut cargo(&arguments)))
+        }
+        _ => Outcome::Misused,
+    }
+}
+
+/// The sources are packages of Python, and a program in Python reads them.
+fn passwords(options: &[&str]) -> Outcome {
+    match options {
+        [] | ["--check"] if !machine::can_test() => Outcome::Unready,
+        [] | ["--check"] => {
+            let mut arguments = vec![cargo::COMMON_PASSWORDS];
+            arguments.extend(options);
+            let made = cargo::passes(&mut called("python3", &cargo::MAKE_PYTHON));
+            Outcome::of(made && cargo::passes(&mut called(cargo::PYTHON, &arguments)))
         }
         _ => Outcome::Misused,
     }

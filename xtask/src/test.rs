@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::cargo::{
-    ATTACKS, BUILD_DEMO, BUILD_PANICS, HARNESSES, INSTALL, ONE_DATABASE, PANICS, RUN_DEMO,
-    SANITIZED, SCENARIOS, TEST_INSTALLATION, called, cargo, root,
+    ATTACKS, BUILD_DEMO, BUILD_PANICS, COMMON_PASSWORDS, HARNESSES, INSTALL, MAKE_PYTHON,
+    ONE_DATABASE, PANICS, PYTHON, RUN_DEMO, SANITIZED, SCENARIOS, TEST_INSTALLATION, called, cargo,
+    root,
 };
 use crate::machine;
 use crate::report::Counts;
@@ -25,7 +26,7 @@ struct Step {
 }
 
 /// What is told soonest comes first.
-const STEPS: [Step; 25] = [
+const STEPS: [Step; 27] = [
     Step::new("format", &["fmt", "--all", "--check"]),
     Step::new(
         "lints",
@@ -36,6 +37,8 @@ const STEPS: [Step; 25] = [
         ..Step::new("documentation", &["doc", "--workspace", "--no-deps", "--locked"])
     },
     Step::new("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
+    // All other builds can mail.
+    Step::new("without mail", &["test", "--locked", "-p", "ezauth-core", "--lib", "mailing"]),
     Step::new("harnesses", &HARNESSES),
     Step::new("attacks with faults", &ATTACKS),
     Step::new("panics", &PANICS),
@@ -51,11 +54,9 @@ const STEPS: [Step; 25] = [
         environment: &[("EZAUTH_PREFIX", INSTALL[INSTALL.len() - 1])],
         ..Step::new("packages", &TEST_INSTALLATION)
     },
-    Step { program: "python3", ..Step::new("python", &["-m", "venv", "target/xtask/python"]) },
-    Step {
-        program: PYTHON,
-        ..Step::new("wheel", &["-m", "pip", "install", "--quiet", "mypy", "./bindings/python"])
-    },
+    Step { program: "python3", ..Step::new("python", &MAKE_PYTHON) },
+    Step { program: PYTHON, ..Step::new("common passwords", &[COMMON_PASSWORDS, "--check"]) },
+    Step { program: PYTHON, ..Step::new("wheel", &WHEEL) },
     Step {
         program: PYTHON,
         ..Step::new("python tests", &["-m", "unittest", "discover", "-s", "bindings/python/tests"])
@@ -73,12 +74,13 @@ const STEPS: [Step; 25] = [
     },
 ];
 
-/// The Python of an environment that holds the package and nothing else of ours.
-const PYTHON: &str = "target/xtask/python/bin/python";
-
 /// What runs with the modules that panic.
 const PYTHON_PANICS: &str = "bindings/python/tests/faults/panics.py";
 const NODE_PANICS: &str = "bindings/node/test/faults/panics.mjs";
+
+/// The package and what tests it: types, and a mail server with certificates of its own.
+const WHEEL: [&str; 8] =
+    ["-m", "pip", "install", "--quiet", "mypy", "aiosmtpd", "trustme", "./bindings/python"];
 
 /// Drivers, as the tests find them from their folder.
 const PYTHON_DRIVER: &str = "../target/xtask/python/bin/python ../bindings/python/driver.py";

@@ -69,6 +69,14 @@ export interface Settings {
   deliveryPoll?: Duration
   deliveryLease?: Duration
   closeTimeout?: Duration
+  smtpHost?: string
+  smtpPort?: number | string
+  smtpSecurity?: 'tls' | 'starttls' | 'none'
+  smtpUser?: string
+  smtpPassword?: string
+  smtpFrom?: string
+  smtpTimeout?: Duration
+  smtpRootCertificate?: string
 }
 
 /**
@@ -106,7 +114,7 @@ export type ErrorCode =
 export type FieldReason =
   | 'empty' | 'missing' | 'too_short' | 'too_long' | 'malformed' | 'control_character' | 'not_allowed'
   | 'out_of_range' | 'unknown' | 'wrong_type' | 'duplicate_key' | 'too_deep' | 'not_verified' | 'other_type' | 'taken'
-  | 'equals_address' | 'equals_username' | 'configured_word' | 'mismatch' | 'unchanged'
+  | 'equals_address' | 'equals_username' | 'configured_word' | 'common' | 'mismatch' | 'unchanged'
   | 'foreign' | 'too_open'
 
 export type StorageReason = 'busy' | 'full' | 'read_only' | 'corrupt' | 'io'

@@ -5,7 +5,7 @@ use super::proving::{Attempt, Found, PresentedAccount};
 use super::throttling::PasswordTry;
 use crate::crypto::{Draw, TokenText};
 use crate::domain::input::{Caller, Password};
-use crate::domain::{EventType, Form, UserId};
+use crate::domain::{Form, UserId};
 use crate::error::{ErrorKind, Result};
 use crate::store::Transaction;
 
@@ -114,13 +114,12 @@ impl Core {
         let (found, Guard { user, phc, value }) = found.ok_or(ErrorKind::InvalidToken)?;
         attempt.stay_with(&found);
         let password_try = self.draw_password_try(draw, &value, caller)?;
-        self.store.write(|tx| password_try.begin(tx, self, user))?;
+        let failures = self.store.write(|tx| password_try.begin(tx, self, user))?;
         let matches = self.hasher.verify(draw.random, password, phc.as_deref())?;
         match phc {
             Some(phc) if matches => Ok(CheckedPassword::new(phc, password_try)),
             _ => {
-                let refusal = self.draw_refusal(draw, EventType::SignInRefused, &value, caller)?;
-                self.store.write(|tx| refusal.write(tx))?;
+                self.store.write(|tx| password_try.fail(tx, self, failures))?;
                 Err(ErrorKind::InvalidCredentials.into())
             }
         }

@@ -178,7 +178,7 @@ impl Core {
         let draw = self.draw();
         let standing = self.stand(session_token, draw.now, Freshness::Recent)?;
         let user = standing.user.id;
-        let request = Request { kind: Kind::Change, channel, value };
+        let request = Request { kind: Kind::Change, channel, value, display_value };
         let asked = self.draw_asked(&draw, request, caller);
         let change = PendingChangeRow {
             id: draw.id(PendingChangeId::new)?,

@@ -6,7 +6,7 @@ use super::Accounts;
 use crate::domain::input::{Caller, Context, parse_name};
 use crate::domain::{CredentialId, EventType, MessageKind, User, UserId};
 use crate::error::{ErrorKind, Result, both};
-use crate::store::rows::{NewEvent, NewPassword};
+use crate::store::rows::{NewEvent, NewPassword, OffFor};
 
 impl Accounts {
     /// Sets the password of an account, over an existing one too. The user's sessions, links, codes and
@@ -76,7 +76,7 @@ impl Accounts {
                 tx.lock_user(user)?;
                 let found = tx.find_user(user)?.filter(|found| found.has_password);
                 let found = found.ok_or(ErrorKind::NotFound)?;
-                if tx.switch_password_off(user, draw.now, true)? {
+                if tx.switch_password_off(user, OffFor::Expired, draw.now)? {
                     core.end_past(tx, user, None, draw.now)?;
                     notice.write(tx, core, user)?;
                     tx.insert_event(&event)?;

@@ -40,6 +40,8 @@ pub(super) struct Request<'a> {
     pub(super) kind: Kind,
     pub(super) channel: Channel,
     pub(super) value: &'a str,
+    /// The value as it was written.
+    pub(super) display_value: &'a str,
 }
 
 /// Whom a request leads to.
@@ -170,7 +172,7 @@ impl Core {
         let (secret, digest) = new_token(draw.random)?;
         let expires_at = draw.now.after(self.link_lifetime(request.kind));
         let row = request.verification(draw, Form::Handle, expires_at)?;
-        Ok(Handle { secret, row: stored(row, digest, None) })
+        Ok(Handle { secret, row: request.stored(row, digest, None) })
     }
 
     fn draw_delivery(
@@ -180,7 +182,7 @@ impl Core {
         long_code: bool,
     ) -> Result<Delivery> {
         let Asked { draw, caller, request, .. } = *asked;
-        let Request { kind, channel, value } = request;
+        let Request { kind, channel, value, .. } = request;
         let key = self.keys.current();
         let link_end = draw.now.after(self.link_lifetime(kind));
         let code_end = draw.now.after(self.settings.code_lifetime);
@@ -194,7 +196,7 @@ impl Core {
         let code_digest = key.code(code.id, kind, value, digits.expose());
         let instead = decoy()?;
         let code_digest = if is_real { code_digest } else { instead };
-        let code_row = stored(code, code_digest, Some(key.id));
+        let code_row = request.stored(code, code_digest, Some(key.id));
 
         // A text message carries a code to type; only mail carries a link.
         let (link, link_row) = match channel {
@@ -204,7 +206,7 @@ impl Core {
                 let instead = decoy()?;
                 let digest = if is_real { digest } else { instead };
                 let row = request.verification(draw, Form::Link, link_end)?;
-                (Some(token), Some(stored(row, digest, None)))
+                (Some(token), Some(request.stored(row, digest, None)))
             }
         };
 
@@ -244,6 +246,16 @@ impl Core {
 }
 
 impl Request<'_> {
+    fn stored(
+        &self,
+        verification: Verification,
+        secret: Digest,
+        key_id: Option<KeyId>,
+    ) -> StoredVerification {
+        let display_value = self.display_value.to_owned();
+        StoredVerification { verification, secret, display_value, key_id, failures: 0 }
+    }
+
     fn verification(
         &self,
         draw: &Draw<'_>,
@@ -307,10 +319,6 @@ impl StoredVerification {
         }
         self
     }
-}
-
-fn stored(verification: Verification, secret: Digest, key_id: Option<KeyId>) -> StoredVerification {
-    StoredVerification { verification, secret, key_id, failures: 0 }
 }
 
 /// The secrets of a message, as they are sealed.

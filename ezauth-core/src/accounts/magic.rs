@@ -134,7 +134,12 @@ impl Core {
 
     fn request_sign_in(&self, channel: Channel, value: &Value, caller: &Caller) -> Result<Secret> {
         let draw = self.draw();
-        let request = Request { kind: Kind::SignIn, channel, value: &value.value };
+        let request = Request {
+            kind: Kind::SignIn,
+            channel,
+            value: &value.value,
+            display_value: &value.display_value,
+        };
         let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
             let to = match value.find_verified(tx)? {
@@ -171,7 +176,7 @@ impl Core {
         let presented = Presented { kind: Kind::SignIn, channel, secret, account };
         let attempt = self.draw_attempt(&draw, presented, caller)?;
         let opening = self.draw_session(&draw, method, caller)?;
-        let creation = Creation::draw(&draw)?;
+        let creation = Creation::draw(&draw, caller)?;
         let event = NewEvent::new(&draw, EventType::IdentityVerified)?.by(caller);
         let resolve = |tx: &mut dyn Transaction, found: &Found| self.resolve_sign_in(tx, found);
         let (user, session) = self.redeem(&attempt, resolve, |tx, opens| {
@@ -198,7 +203,7 @@ impl Core {
             None if self.settings.open_sign_up => Some(Opens::New(Value {
                 identity_type: verification.channel.into(),
                 value: verification.value.clone(),
-                display_value: verification.value.clone(),
+                display_value: found.display_value.clone(),
             })),
             Some(_) | None => None,
         })

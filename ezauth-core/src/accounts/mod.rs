@@ -19,6 +19,7 @@ mod identities;
 mod issuing;
 mod key_file;
 mod magic;
+mod mailing;
 mod my_account;
 mod notices;
 mod open;

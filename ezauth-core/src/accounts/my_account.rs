@@ -12,7 +12,7 @@ use crate::crypto::Draw;
 use crate::domain::input::{Caller, Context, Password};
 use crate::domain::{CredentialId, EventType, MessageKind, User};
 use crate::error::{Error, ErrorKind, FieldReason, Result, both};
-use crate::store::rows::{NewEvent, NewPassword, PasswordRow};
+use crate::store::rows::{NewEvent, NewPassword, OffFor, PasswordRow};
 
 impl Accounts {
     /// Replaces the password by another. Other sessions end, and so does every link, code and pending
@@ -160,20 +160,22 @@ impl Core {
         let user = standing.user.id;
         let identifier = user.to_string();
         let password_try = self.draw_password_try(draw, &identifier, caller)?;
-        let found = self.store.write(|tx| {
-            password_try.begin(tx, self, Some(user))?;
-            tx.find_password(user)
-        })?;
+        let (failures, found) = self
+            .store
+            .write(|tx| Ok((password_try.begin(tx, self, Some(user))?, tx.find_password(user)?)))?;
+        let opens = |off| match off {
+            None => true,
+            Some(OffFor::Failures) => may_be_off,
+            Some(OffFor::Expired) => false,
+        };
         let phc = found.as_ref().map(|found| &*found.phc);
         let matches = self.hasher.verify(draw.random, password, phc)?;
         match found {
-            Some(PasswordRow { phc, off }) if matches && (may_be_off || !off) => {
+            Some(PasswordRow { phc, off }) if matches && opens(off) => {
                 Ok(CheckedPassword::new(phc, password_try))
             }
             _ => {
-                let refusal =
-                    self.draw_refusal(draw, EventType::SignInRefused, &identifier, caller)?;
-                self.store.write(|tx| refusal.write(tx))?;
+                self.store.write(|tx| password_try.fail(tx, self, failures))?;
                 Err(ErrorKind::InvalidCredentials.into())
             }
         }

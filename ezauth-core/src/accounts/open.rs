@@ -9,6 +9,7 @@ use super::core::Core;
 use super::delivery_thread::DeliveryThread;
 use super::gate::Gate;
 use super::key_file::KeyFile;
+use super::mailing::choose_sender;
 use super::wake::Wake;
 use super::{Accounts, Inner};
 use crate::crypto::{Draw, Key, KeyRing, PasswordHasher};
@@ -43,7 +44,7 @@ impl Accounts {
     /// The same with another clock, another source of randomness or a sender.
     ///
     /// # Errors
-    /// As for [`open`](Self::open).
+    /// As for [`open`](Self::open); `invalid_config` on `smtp_host` if there is a sender too.
     pub fn open_with(settings: Settings, ports: Ports) -> Result<Self> {
         contain(|| {
             let (core, sender) = open_core(settings, ports)?;
@@ -106,8 +107,9 @@ impl Accounts {
 }
 
 fn open_core(mut settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<dyn Sender>>)> {
-    let ((), (base_url, username_pattern)) = both(
-        settings.check(),
+    let Ports { clock, random, sender } = ports;
+    let (((), sender), (base_url, username_pattern)) = both(
+        both(settings.check(), choose_sender(&settings, sender)),
         both(
             BaseUrl::parse(&settings.base_url),
             UsernamePattern::compile(&settings.username_pattern),
@@ -118,7 +120,6 @@ fn open_core(mut settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<d
     settings.database = path::absolute(&settings.database)
         .map_err(|_| Error::invalid_config("database", FieldReason::Foreign))?;
     let hasher = PasswordHasher::new(&settings)?;
-    let Ports { clock, random, sender } = ports;
     let source = KeySource {
         settings: &settings,
         key_file: KeyFile::beside(&settings.database),

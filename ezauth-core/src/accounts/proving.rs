@@ -42,6 +42,8 @@ pub(super) enum PresentedAccount {
 #[derive(Clone)]
 pub(super) struct Found {
     pub(super) verification: Verification,
+    /// The value as whoever asked for the secret wrote it.
+    pub(super) display_value: String,
     pub(super) subject: Subject,
 }
 
@@ -116,7 +118,8 @@ impl Core {
             }
         }
         let subject = acts_on(kind, secret.verification.subject(), account);
-        Ok(subject.map(|subject| Found { verification: secret.verification, subject }))
+        let StoredVerification { verification, display_value, .. } = secret;
+        Ok(subject.map(|subject| Found { verification, display_value, subject }))
     }
 
     fn count_wrong_code(

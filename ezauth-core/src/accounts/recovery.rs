@@ -84,8 +84,12 @@ impl Accounts {
 impl Core {
     fn request_recovery(&self, email: &Email, caller: &Caller) -> Result<Secret> {
         let draw = self.draw();
-        let request =
-            Request { kind: Kind::Recover, channel: Channel::Email, value: email.value() };
+        let request = Request {
+            kind: Kind::Recover,
+            channel: Channel::Email,
+            value: email.value(),
+            display_value: email.display(),
+        };
         let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
             let holder = tx.find_verified(&IdentityType::Email, email.value())?;

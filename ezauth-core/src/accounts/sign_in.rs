@@ -98,17 +98,12 @@ impl Core {
             _ => counted,
         };
         let password_try = self.draw_password_try(draw, counted, caller)?;
-        let mut is_counted = false;
+        let (mut candidate, failures) = self.store.write(|tx| {
+            let candidate = find_candidate(tx, identifier)?;
+            let account = candidate.as_ref().map(|it| it.user_id);
+            Ok((candidate, password_try.begin(tx, self, account)?))
+        })?;
         for _ in 0..ATTEMPTS {
-            let candidate = match is_counted {
-                true => self.store.read(|tx| find_candidate(tx, identifier))?,
-                false => self.store.write(|tx| {
-                    let candidate = find_candidate(tx, identifier)?;
-                    password_try.begin(tx, self, candidate.as_ref().map(|it| it.user_id))?;
-                    Ok(candidate)
-                })?,
-            };
-            is_counted = true;
             let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
             let matches = self.hasher.verify(draw.random, password, phc)?;
             let Some(SignInRow { user_id, disabled: false, phc: Some(phc), off: false }) =
@@ -129,10 +124,9 @@ impl Core {
                 self.wake.wake();
                 return Ok(admission.opening.signed_in(user, session));
             }
+            candidate = self.store.read(|tx| find_candidate(tx, identifier))?;
         }
-        let refusal =
-            self.draw_refusal(draw, EventType::SignInRefused, identifier.key(), caller)?;
-        self.store.write(|tx| refusal.write(tx))?;
+        self.store.write(|tx| password_try.fail(tx, self, failures))?;
         Err(ErrorKind::InvalidCredentials.into())
     }
 

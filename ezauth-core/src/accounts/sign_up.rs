@@ -42,8 +42,7 @@ impl Accounts {
             )?;
             core.check_guessable(&password, email.value(), None)?;
             let draw = core.draw();
-            let request =
-                Request { kind: Kind::SignUp, channel: Channel::Email, value: email.value() };
+            let request = request(email.value(), email.display());
             // Whoever asks too often is refused before a hash is paid for.
             let asked = Asked { is_counted: true, ..core.draw_asked(&draw, request, &caller) };
             core.store.write(|tx| asked.issue_try.count_caller(tx))?;
@@ -118,8 +117,7 @@ impl Accounts {
             let caller = Caller::parse(context)?;
             let draw = core.draw();
             let wish = core.wish_of_handle(handle, &draw)?;
-            let request =
-                Request { kind: Kind::SignUp, channel: Channel::Email, value: &wish.value };
+            let request = request(&wish.value, &wish.display_value);
             let asked = Asked { has_handle: true, ..core.draw_asked(&draw, request, &caller) };
             let still_there = |tx: &mut dyn Transaction| match tx.find_sign_up(wish.id)? {
                 Some(wish) => target(tx, &wish),
@@ -133,6 +131,10 @@ impl Accounts {
             core.issue(&asked, still_there, prepare).map(drop)
         })
     }
+}
+
+fn request<'a>(value: &'a str, display_value: &'a str) -> Request<'a> {
+    Request { kind: Kind::SignUp, channel: Channel::Email, value, display_value }
 }
 
 /// Whom a wish's message goes to.
@@ -188,7 +190,7 @@ impl Core {
         let password = self.check_proof_of_wish(&draw, &mut attempt, &proof, caller)?;
 
         let opening = self.draw_session(&draw, method, caller)?;
-        let creation = Creation::draw(&draw)?;
+        let creation = Creation::draw(&draw, caller)?;
         let event = NewEvent::new(&draw, EventType::IdentityVerified)?.by(caller);
         let resolve = |tx: &mut dyn Transaction, found: &Found| find_wish(tx, found.subject);
         let (user, session) = self.redeem(&attempt, resolve, |tx, wish| {

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use super::audit::Refusal;
 use super::core::Core;
 use super::issuing::Request;
 use crate::crypto::Draw;
@@ -13,7 +14,7 @@ use crate::domain::input::Caller;
 use crate::domain::{Channel, Digest, EventType, Limit, Timestamp, UserId};
 use crate::error::{Error, Result};
 use crate::store::Transaction;
-use crate::store::rows::NewEvent;
+use crate::store::rows::{NewEvent, OffFor, Swept};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -86,8 +87,16 @@ pub(super) struct PasswordTry {
     address: Option<Counter>,
     /// Stands for the account where there is none.
     nobody: Counter,
+    refusal: Refusal,
     switched_off: NewEvent,
     now: Timestamp,
+}
+
+/// How many passwords of an account were wrong in a row, a try that is under way included.
+#[derive(Clone, Copy)]
+pub(super) struct Failures {
+    account: Option<UserId>,
+    count: u32,
 }
 
 impl Core {
@@ -109,6 +118,7 @@ impl Core {
                 &[identifier.as_bytes()],
                 Limit::Row { kept: NOBODY_KEPT },
             ),
+            refusal: self.draw_refusal(draw, EventType::SignInRefused, identifier, caller)?,
             switched_off: NewEvent::new(draw, EventType::PasswordSwitchedOff)?.by(caller),
             now: draw.now,
         })
@@ -166,9 +176,8 @@ impl Core {
 }
 
 impl PasswordTry {
-    /// Counts the try as failed, before anything is hashed; [`Self::succeed`] takes that back. With
-    /// the last of too many in a row the password of the account is switched off, which changes
-    /// nothing that a caller could see: its owner is told later, by whoever delivers.
+    /// Counts the try as failed, before anything is hashed; [`Self::succeed`] takes that back. Says how
+    /// many of the account have failed in a row, this one included.
     ///
     /// # Errors
     /// `rate_limited`; then nothing is counted.
@@ -177,19 +186,42 @@ impl PasswordTry {
         tx: &mut dyn Transaction,
         core: &Core,
         account: Option<UserId>,
-    ) -> Result<()> {
+    ) -> Result<Failures> {
         let counters = [Some(self.here), Some(self.anywhere), self.address];
         let counters: Vec<Counter> = counters.into_iter().flatten().collect();
         refuse_early(tx, &counters, self.now)?;
+        core.sweep_a_little(tx, &[Swept::Throttles, Swept::Events], self.now)?;
         for counter in &counters {
             counter.count(tx, self.now)?;
         }
         let of_account = account.map(|user| core.failures_of_account(user));
-        let failures = of_account.unwrap_or(self.nobody).count(tx, self.now)?;
-        if failures >= core.settings.password_failures
-            && let Some(user) = account
-            && tx.switch_password_off(user, self.now, false)?
-        {
+        let count = of_account.unwrap_or(self.nobody).count(tx, self.now)?;
+        // Those before are too many already, though some may be under way still.
+        if count > core.settings.password_failures {
+            self.switch_off(tx, account)?;
+        }
+        Ok(Failures { account, count })
+    }
+
+    /// The password was wrong. With the last of too many in a row the password of the account is
+    /// switched off, which changes nothing that a caller could see: its owner is told later, by whoever
+    /// delivers.
+    pub(super) fn fail(
+        &self,
+        tx: &mut dyn Transaction,
+        core: &Core,
+        failures: Failures,
+    ) -> Result<()> {
+        self.refusal.write(tx)?;
+        match failures.count >= core.settings.password_failures {
+            true => self.switch_off(tx, failures.account),
+            false => Ok(()),
+        }
+    }
+
+    fn switch_off(&self, tx: &mut dyn Transaction, account: Option<UserId>) -> Result<()> {
+        let Some(user) = account else { return Ok(()) };
+        if tx.switch_password_off(user, OffFor::Failures, self.now)? {
             tx.insert_event(&self.switched_off.clone().of(user))?;
         }
         Ok(())
@@ -230,7 +262,7 @@ impl Core {
     pub(super) fn draw_issue_try(
         &self,
         now: Timestamp,
-        &Request { kind, channel, value }: &Request<'_>,
+        &Request { kind, channel, value, .. }: &Request<'_>,
         caller: &Caller,
     ) -> IssueTry {
         let settings = &self.settings;
@@ -324,12 +356,13 @@ impl CodeTry {
         refuse_early(tx, self.address.as_slice(), self.now)
     }
 
-    /// Counts a wrong code, and says whether the live one has to end.
+    /// Counts a wrong code, and says whether the live one has to end: the row has become too long with
+    /// it. What is issued from then on is long, and a stranger's wrong codes do not end it.
     pub(super) fn fail(&self, tx: &mut dyn Transaction) -> Result<bool> {
         for counter in self.address.as_slice() {
             counter.count(tx, self.now)?;
         }
-        Ok(self.value.count(tx, self.now)? >= self.most)
+        Ok(self.value.count(tx, self.now)? == self.most)
     }
 
     /// A right code was used: codes are short again.

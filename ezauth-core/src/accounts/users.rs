@@ -5,7 +5,7 @@
 use super::Accounts;
 use super::core::Core;
 use crate::crypto::Draw;
-use crate::domain::input::{Email, Phone, Username};
+use crate::domain::input::{Caller, Email, Phone, Username};
 use crate::domain::{
     CredentialId, EventType, Identity, IdentityId, IdentityType, Timestamp, UserId, UserIdentity,
 };
@@ -128,7 +128,7 @@ impl Value {
 
 impl Core {
     fn create_user(&self, value: &Value, phc: Option<&str>) -> Result<UserIdentity> {
-        let creation = Creation::draw(&self.draw())?;
+        let creation = Creation::draw(&self.draw(), &Caller::default())?;
         self.store.write(|tx| {
             tx.lock_value(&value.value)?;
             value.refuse_if_taken(tx)?;
@@ -137,7 +137,7 @@ impl Core {
     }
 
     fn find_or_create(&self, value: &Value) -> Result<UserIdentity> {
-        let creation = Creation::draw(&self.draw())?;
+        let creation = Creation::draw(&self.draw(), &Caller::default())?;
         self.store.write(|tx| {
             tx.lock_value(&value.value)?;
             if let Some(verified) = value.find_verified(tx)? {
@@ -161,14 +161,14 @@ pub(super) struct Creation {
 }
 
 impl Creation {
-    pub(super) fn draw(draw: &Draw<'_>) -> Result<Self> {
+    pub(super) fn draw(draw: &Draw<'_>, caller: &Caller) -> Result<Self> {
         let user_id = draw.id(UserId::new)?;
         Ok(Self {
             user_id,
             identity_id: draw.id(IdentityId::new)?,
             password_id: draw.id(CredentialId::new)?,
             now: draw.now,
-            event: NewEvent::new(draw, EventType::UserCreated)?.of(user_id),
+            event: NewEvent::new(draw, EventType::UserCreated)?.of(user_id).by(caller),
         })
     }
 

@@ -126,6 +126,7 @@ impl Core {
             kind: verification_type.kind(),
             channel: verification_type.channel(),
             value: &identity.value,
+            display_value: &identity.display_value,
         };
         let asked = self.draw_asked(&draw, request, caller);
         let target = |tx: &mut dyn Transaction| {
@@ -216,7 +217,7 @@ impl Condition {
         match self {
             Self::NoPassword if proven.user.has_password => Err(ErrorKind::ProofRequired.into()),
             Self::StillHas(checked) => match tx.find_password(user)? {
-                Some(PasswordRow { phc, off: false }) if phc == checked.phc => {
+                Some(PasswordRow { phc, off: None }) if phc == checked.phc => {
                     checked.succeed(tx, core, Some(user))
                 }
                 _ => Err(ErrorKind::InvalidCredentials.into()),
@@ -233,7 +234,7 @@ fn find_guard(tx: &mut dyn Transaction, found: &Found) -> Result<Option<Guard>> 
     let password = tx.find_password(proven.user.id)?;
     Ok(Some(Guard {
         user: Some(proven.user.id),
-        phc: password.filter(|password| !password.off).map(|password| password.phc),
+        phc: password.filter(|password| password.off.is_none()).map(|password| password.phc),
         value: proven.identity.value,
     }))
 }

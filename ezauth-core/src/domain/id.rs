@@ -97,6 +97,15 @@ id!(
     LeaseId, "lease"
 );
 
+#[cfg(feature = "smtp")]
+impl MessageId {
+    /// When the message was made: the first 48 bits of its id.
+    pub(crate) fn created_at(self) -> Timestamp {
+        let millis = self.as_bytes()[..6].iter();
+        Timestamp::from_millis(millis.fold(0, |millis, byte| millis << 8 | i64::from(*byte)))
+    }
+}
+
 /// RFC 9562 section 5.7. The time field has 48 bits: a clock outside of them is held at their ends.
 fn uuid_v7(now: Timestamp, random: [u8; 10]) -> Uuid {
     const LAST_MILLIS: i64 = (1 << 48) - 1;

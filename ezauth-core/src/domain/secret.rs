@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// A token, code or flow handle in clear text.
+/// A token, code or flow handle in clear text, or a password among the settings.
 ///
 /// It is wiped when dropped and never printed: `Debug` shows that there is a secret, not which.
 /// Comparing is left out on purpose: secrets are compared as hashes, in constant time.
@@ -19,6 +19,13 @@ impl Secret {
     /// The text itself, for the one place it is meant for.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+/// Takes the text over: no copy of it is left behind.
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self::new(text)
     }
 }
 

@@ -66,6 +66,8 @@ reasons! {
         EqualsUsername "equals_username" "equals the username";
         /// The password is a word that the configuration refuses.
         ConfiguredWord "configured_word" "is a refused word";
+        /// The password is one that many people have.
+        Common "common" "is a common password";
         /// The key is not the one that the database was written with.
         Mismatch "mismatch" "does not match the database";
         /// It is the same as before, where another is needed.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::crypto::Key;
+use crate::domain::{Secret, SmtpSecurity};
 
 /// A type that a setting can have.
 pub(super) trait Value: Sized {
@@ -188,6 +189,31 @@ impl Value for Option<Key> {
 
     fn print(&self) -> String {
         String::new()
+    }
+}
+
+impl Value for Option<Secret> {
+    const TYPE: &'static str = "secret";
+
+    fn parse(text: &str) -> Option<Self> {
+        let is_secret = !text.is_empty() && !text.contains(char::is_control);
+        is_secret.then(|| Some(Secret::from(text.to_owned())))
+    }
+
+    fn print(&self) -> String {
+        String::new()
+    }
+}
+
+impl Value for SmtpSecurity {
+    const TYPE: &'static str = "text";
+
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn print(&self) -> String {
+        self.name().to_owned()
     }
 }
 

@@ -39,8 +39,17 @@ pub(crate) struct NewPassword {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PasswordRow {
     pub(crate) phc: String,
-    /// It is switched off: it opens nothing until it is set anew.
-    pub(crate) off: bool,
+    /// Whether it is switched off, and why: then it opens nothing until it is set anew.
+    pub(crate) off: Option<OffFor>,
+}
+
+/// Why a password is off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OffFor {
+    /// Too many failures in a row.
+    Failures,
+    /// Staff has let it expire: others may know it.
+    Expired,
 }
 
 /// What an identifier leads to, for signing in.
@@ -108,6 +117,8 @@ pub(crate) struct EndedAll {
 pub(crate) struct StoredVerification {
     pub(crate) verification: Verification,
     pub(crate) secret: Digest,
+    /// The value as whoever asked wrote it: where the message goes.
+    pub(crate) display_value: String,
     /// The key of a code's HMAC; links and handles have none.
     pub(crate) key_id: Option<KeyId>,
     /// Wrong codes presented: without a handle on a code's row, with it on a handle's.

@@ -5,7 +5,7 @@
 
 use super::rows::{
     ClaimedMessage, EndedAll, EndedSession, MessageClaim, MessageRow, NewEvent, NewMessage,
-    NewPassword, NewSession, NewUser, PasswordRow, PendingChangeRow, ProfileRow, SignInRow,
+    NewPassword, NewSession, NewUser, OffFor, PasswordRow, PendingChangeRow, ProfileRow, SignInRow,
     SignUpRow, StoredVerification, Swept, VerificationScope,
 };
 use crate::domain::{
@@ -146,9 +146,9 @@ pub(crate) trait Credentials {
     /// Sets a user's password where there is none.
     fn insert_password(&mut self, password: &NewPassword) -> Result<bool>;
 
-    /// Switches a user's password off, until it is set anew. `told` says whether its owner is told in
-    /// the same run.
-    fn switch_password_off(&mut self, user: UserId, now: Timestamp, told: bool) -> Result<bool>;
+    /// Switches a user's password off, until it is set anew: one that is on, and to expire also one that
+    /// failures have switched off. Whoever lets it expire tells its owner in the same run.
+    fn switch_password_off(&mut self, user: UserId, off: OffFor, now: Timestamp) -> Result<bool>;
 
     /// Users whose password is off and who are yet to be told.
     fn list_untold(&mut self, limit: u32) -> Result<Vec<UserId>>;
@@ -159,8 +159,8 @@ pub(crate) trait Credentials {
     /// Sets a user's password, over an existing one too, and switches it on.
     fn put_password(&mut self, password: &NewPassword) -> Result<()>;
 
-    /// Sets another password where it is still `old`, on or off, and the user is enabled, and switches
-    /// it on.
+    /// Sets another password where it is still `old` and has not expired, and the user is enabled, and
+    /// switches it on.
     fn change_password(
         &mut self,
         user: UserId,
@@ -245,7 +245,8 @@ pub(crate) trait SignUps {
 /// Changes of address that wait for their proof.
 pub(crate) trait PendingChanges {
     /// Stores a change. One that the user has for the same value keeps its id, with what was issued for
-    /// it, and becomes like this one else. Returns its id.
+    /// it, and its failures; once there are some, its end too, so that they are not carried on for ever.
+    /// Returns its id.
     fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId>;
 
     /// A user's change for a value, expired or not.

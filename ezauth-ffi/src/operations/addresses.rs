@@ -41,7 +41,8 @@ pub extern "C" fn ezauth_request_identity(
     operation(accounts, result, error, |accounts| {
         let context = context::taken(context, &["ip", "user_agent", "replaces"])?;
         let (session_token, value) = (session_token.read("session_token")?, value.read("value")?);
-        let replaces = context.text("replaces").map(str::parse).transpose()?;
+        let replaces = context.text("replaces").map(str::parse).transpose();
+        let replaces = replaces.map_err(|error: ezauth_core::Error| error.on_field("replaces"))?;
         let channel = Number::named(r#type, "type")?;
         accounts.request_identity(session_token, channel, value, replaces, &context.caller())
     })

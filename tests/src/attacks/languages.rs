@@ -26,7 +26,9 @@ impl Languages {
     /// # Errors
     /// The file that cannot be read.
     pub(super) fn load() -> Result<Self, String> {
-        let text = |files: &[&str]| files.iter().map(|file| read(&root().join(file))).collect();
+        let text = |files: &[&str]| -> Result<String, String> {
+            files.iter().map(|file| read(&root().join(file))).collect()
+        };
         let declared = DECLARED.into_iter();
         let read = declared.map(|(name, files, of)| Ok((name, text(files)?, of)));
         read.collect::<Result<_, String>>().map(Self)

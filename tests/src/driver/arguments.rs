@@ -30,7 +30,7 @@ impl Arguments {
 
     /// An id or a name, which the library reads and refuses.
     pub(super) fn parsed<T: FromStr<Err = Error>>(&self, name: &'static str) -> Result<T> {
-        Ok(self.text(name)?.parse()?)
+        Ok(self.text(name)?.parse().map_err(|error: Error| error.on_field(name))?)
     }
 
     pub(super) fn int(&self, name: &'static str) -> Result<u64> {
@@ -52,7 +52,8 @@ impl Arguments {
         &self,
         name: &'static str,
     ) -> Result<Option<T>> {
-        Ok(self.optional_text(name)?.map(str::parse).transpose()?)
+        let parsed = self.optional_text(name)?.map(str::parse).transpose();
+        Ok(parsed.map_err(|error: Error| error.on_field(name))?)
     }
 
     /// A duration in the text form of settings.

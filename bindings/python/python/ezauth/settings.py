@@ -70,3 +70,11 @@ class Settings(TypedDict, total=False):
     delivery_poll: Duration
     delivery_lease: Duration
     close_timeout: Duration
+    smtp_host: Text
+    smtp_port: Integer
+    smtp_security: Text
+    smtp_user: Text
+    smtp_password: Text
+    smtp_from: Text
+    smtp_timeout: Duration
+    smtp_root_certificate: Text

@@ -1,4 +1,4 @@
-//! Passwords that others can guess because they know the account.
+//! Passwords that others can guess: because they know the account, or because many people have them.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,7 +18,7 @@ pub(crate) struct KnownToOthers<'a> {
 }
 
 impl Password {
-    /// Refuses a password that equals, without regard to case, what others know.
+    /// Refuses a password that equals, without regard to case, what others know or what is common.
     ///
     /// # Errors
     /// `weak_password` on `password`, with every reason that holds.
@@ -27,6 +27,7 @@ impl Password {
             (FieldReason::EqualsAddress, known.addresses.iter().any(|it| self.is_part_of(it))),
             (FieldReason::EqualsUsername, known.username.is_some_and(|it| self.is(it))),
             (FieldReason::ConfiguredWord, known.words.iter().any(|it| self.is(it))),
+            (FieldReason::Common, self.is_common()),
         ];
         let mut error = Error::new(ErrorKind::WeakPassword);
         for (reason, _) in reasons.into_iter().filter(|(_, holds)| *holds) {
@@ -56,7 +57,7 @@ impl Password {
 }
 
 /// By way of upper case, so that `ß` and `ss`, `σ` and `ς` fold together.
-fn fold(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+pub(super) fn fold(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     chars.flat_map(char::to_uppercase).flat_map(char::to_lowercase)
 }
 
@@ -111,10 +112,12 @@ mod tests {
             username: Some("Annelise"),
             words: &["ANNELISE".to_owned()],
         };
-        use FieldReason::{ConfiguredWord, EqualsAddress, EqualsUsername};
+        use FieldReason::{Common, ConfiguredWord, EqualsAddress, EqualsUsername};
         let all = [EqualsAddress, EqualsUsername, ConfiguredWord];
         assert_eq!(check("annelise", &known), all);
         assert_eq!(check("annelise", &KnownToOthers::default()), []);
+        let known = KnownToOthers { username: Some("Nicholas"), ..KnownToOthers::default() };
+        assert_eq!(check("NICHOLAS", &known), [EqualsUsername, Common]);
     }
 
     proptest! {

@@ -7,6 +7,7 @@
 mod base_url;
 mod caller;
 mod code;
+mod common;
 mod email;
 mod guessable;
 mod identifier;

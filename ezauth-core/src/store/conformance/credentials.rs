@@ -3,7 +3,7 @@
 use super::Bench;
 use super::samples::{add_identity, add_user, add_verified, at, password, session};
 use crate::domain::{IdentityType, UserId};
-use crate::store::rows::{ProfileRow, SignInRow};
+use crate::store::rows::{OffFor, ProfileRow, SignInRow};
 
 const EMAIL: IdentityType = IdentityType::Email;
 
@@ -81,7 +81,8 @@ pub(crate) fn a_password_that_is_off_opens_nothing_until_it_is_set_anew(bench: &
     let user = add_user(bench, 1);
     add_verified(bench, 1, user, "a@example.com");
     let is_off = || bench.read(|t| t.find_sign_in(&EMAIL, "a@example.com")).unwrap().off;
-    assert!(!bench.write(|t| t.switch_password_off(user, at(1), true)), "there is none");
+    let off = |off, seconds| bench.write(|t| t.switch_password_off(user, off, at(seconds)));
+    assert!(!off(OffFor::Failures, 1), "there is none");
     bench.write(|t| t.put_password(&password(1, user, "old")));
     assert!(!is_off());
     let anew: [fn(&dyn Bench, UserId); 2] = [
@@ -89,9 +90,10 @@ pub(crate) fn a_password_that_is_off_opens_nothing_until_it_is_set_anew(bench: &
         |bench, user| assert!(bench.write(|t| t.change_password(user, "old", "old", at(3)))),
     ];
     for set_anew in anew {
-        assert!(bench.write(|t| t.switch_password_off(user, at(1), true)));
-        assert!(!bench.write(|t| t.switch_password_off(user, at(2), true)), "once");
-        assert!(is_off() && bench.read(|t| t.find_password(user)).unwrap().off);
+        assert!(off(OffFor::Failures, 1));
+        assert!(!off(OffFor::Failures, 2), "once");
+        let found = bench.read(|t| t.find_password(user)).unwrap();
+        assert_eq!((is_off(), found.off), (true, Some(OffFor::Failures)));
         assert!(!bench.write(|t| t.replace_password(user, "old", "new", at(2))));
         assert!(!bench.write(|t| t.insert_session(&session(1, user), Some("old"))));
         set_anew(bench, user);
@@ -101,11 +103,22 @@ pub(crate) fn a_password_that_is_off_opens_nothing_until_it_is_set_anew(bench: &
     assert!(!bench.write(|t| t.change_password(user, "other", "new", at(4))));
 }
 
+pub(crate) fn an_expired_password_is_not_changed_by_who_knows_it(bench: &dyn Bench) {
+    let user = add_user(bench, 1);
+    bench.write(|t| t.put_password(&password(1, user, "old")));
+    let off = |off| bench.write(|t| t.switch_password_off(user, off, at(1)));
+    assert!(off(OffFor::Failures) && off(OffFor::Expired), "also one that is off already");
+    assert!(!off(OffFor::Expired) && !off(OffFor::Failures), "once");
+    assert!(!bench.write(|t| t.change_password(user, "old", "new", at(2))));
+    bench.write(|t| t.put_password(&password(2, user, "new")));
+    assert_eq!(bench.read(|t| t.find_password(user)).unwrap().off, None);
+}
+
 pub(crate) fn an_owner_is_told_once(bench: &dyn Bench) {
     let (user, told) = (add_user(bench, 1), add_user(bench, 2));
-    for (n, user, is_told) in [(1, user, false), (2, told, true)] {
+    for (n, user, off) in [(1, user, OffFor::Failures), (2, told, OffFor::Expired)] {
         bench.write(|t| t.put_password(&password(n, user, "phc")));
-        assert!(bench.write(|t| t.switch_password_off(user, at(1), is_told)));
+        assert!(bench.write(|t| t.switch_password_off(user, off, at(1))));
     }
     assert_eq!(bench.read(|t| t.list_untold(9)), [user]);
     assert!(bench.write(|t| t.mark_told(user, at(2))));

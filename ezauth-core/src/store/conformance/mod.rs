@@ -77,6 +77,7 @@ macro_rules! suite {
                 a_sign_in_tells_a_disabled_user
                 a_password_is_set_where_there_is_none
                 a_password_that_is_off_opens_nothing_until_it_is_set_anew
+                an_expired_password_is_not_changed_by_who_knows_it
                 an_owner_is_told_once;
             sessions:
                 a_session_comes_back_with_its_user
@@ -100,7 +101,7 @@ macro_rules! suite {
                 a_wish_is_only_renewed_to_a_later_end
                 every_wish_for_a_value_ends_with_what_was_issued_for_it
                 a_change_comes_back_as_stored
-                a_change_asked_for_again_keeps_its_id
+                a_change_asked_for_again_keeps_its_id_and_its_failures
                 failures_of_a_change_count_to_the_limit
                 what_is_out_for_a_user_is_listed;
             verifications:

@@ -121,6 +121,7 @@ pub(crate) fn verification(n: u8, form: Form, kind: Kind, value: &str) -> Stored
             created_at: at(0),
         },
         secret: digest(n),
+        display_value: value.to_uppercase(),
         key_id: (form == Form::Code).then_some(KEY),
         failures: 0,
     }

@@ -59,15 +59,20 @@ pub(crate) fn a_change_comes_back_as_stored(bench: &dyn Bench) {
     assert_eq!(foreign, None);
 }
 
-pub(crate) fn a_change_asked_for_again_keeps_its_id(bench: &dyn Bench) {
+pub(crate) fn a_change_asked_for_again_keeps_its_id_and_its_failures(bench: &dyn Bench) {
     let user = add_user(bench, 1);
     let first = change(1, user, "a@example.com");
+    let again = |seconds| {
+        let later =
+            PendingChangeRow { expires_at: at(seconds), ..change(2, user, "a@example.com") };
+        assert_eq!(bench.write(|t| t.put_pending_change(&later)), first.id);
+        bench.read(|t| t.list_pending_changes(user))
+    };
     bench.write(|t| t.put_pending_change(&first));
+    let renewed = PendingChangeRow { expires_at: at(900), ..first.clone() };
+    assert_eq!(again(900), [renewed.clone()]);
     assert!(bench.write(|t| t.count_change_failure(first.id, 5)));
-    let again = PendingChangeRow { expires_at: at(900), ..change(2, user, "a@example.com") };
-    assert_eq!(bench.write(|t| t.put_pending_change(&again)), first.id);
-    let found = bench.read(|t| t.list_pending_changes(user));
-    assert_eq!(found, [PendingChangeRow { expires_at: at(900), ..first }]);
+    assert_eq!(again(999), [PendingChangeRow { failures: 1, ..renewed }]);
 }
 
 pub(crate) fn failures_of_a_change_count_to_the_limit(bench: &dyn Bench) {

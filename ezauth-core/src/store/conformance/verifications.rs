@@ -27,6 +27,7 @@ pub(crate) fn a_verification_comes_back_as_stored(bench: &dyn Bench) {
         assert_eq!(found.verification, stored.verification);
         assert_eq!(found.secret.as_bytes(), stored.secret.as_bytes());
         assert_eq!((found.key_id, found.failures), (stored.key_id, 3));
+        assert_eq!(found.display_value, stored.display_value);
     }
 }
 

@@ -39,11 +39,13 @@ CREATE TABLE credentials (
     user_id    BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     type       TEXT NOT NULL CHECK (length(type) <= 32),
     data       TEXT NOT NULL CHECK (octet_length(data) <= 1024),
-    -- Since when it opens nothing, until it is set anew; and since when its owner knows.
+    -- Since when it opens nothing, until it is set anew; why; and since when its owner knows.
     off_at     INTEGER,
+    off_for    TEXT CHECK (off_for IN ('failures', 'expired')),
     told_at    INTEGER,
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    CHECK ((off_at IS NULL) = (off_for IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX credentials_by_user ON credentials (user_id, type);
@@ -104,6 +106,7 @@ CREATE TABLE verifications (
                       CHECK (kind IN ('confirm', 'sign_up', 'sign_in', 'recover', 'change')),
     channel           TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
     value             TEXT NOT NULL CHECK (octet_length(value) <= 255),
+    display_value     TEXT NOT NULL CHECK (octet_length(display_value) <= 255),
     -- What it was issued for: one of these, or nothing. It never changes.
     identity_id       BLOB REFERENCES identities (id) ON DELETE CASCADE,
     sign_up_id        BLOB REFERENCES sign_ups (id) ON DELETE CASCADE,

@@ -6,13 +6,13 @@ use super::SqliteTransaction;
 use crate::domain::{IdentityType, Timestamp, UserId};
 use crate::error::Result;
 use crate::store::Credentials;
-use crate::store::rows::{NewPassword, PasswordRow, SignInRow};
+use crate::store::rows::{NewPassword, OffFor, PasswordRow, SignInRow};
 
 impl Credentials for SqliteTransaction<'_> {
     fn find_password(&mut self, user: UserId) -> Result<Option<PasswordRow>> {
         self.find(
             "
-            SELECT data, off_at IS NOT NULL
+            SELECT data, off_for
             FROM credentials
             WHERE user_id = ?1 AND type = 'password'",
             [user],
@@ -64,13 +64,15 @@ impl Credentials for SqliteTransaction<'_> {
         )
     }
 
-    fn switch_password_off(&mut self, user: UserId, now: Timestamp, told: bool) -> Result<bool> {
+    fn switch_password_off(&mut self, user: UserId, off: OffFor, now: Timestamp) -> Result<bool> {
         self.changes_row(
             "
             UPDATE credentials
-            SET off_at = ?2, told_at = iif(?3, ?2, NULL)
-            WHERE user_id = ?1 AND type = 'password' AND off_at IS NULL",
-            params![user, now, told],
+            SET off_at = ?3, off_for = ?2, told_at = iif(?2 = 'expired', ?3, NULL)
+            WHERE user_id = ?1
+              AND type = 'password'
+              AND (off_for IS NULL OR (off_for = 'failures' AND ?2 = 'expired'))",
+            params![user, off, now],
         )
     }
 
@@ -102,7 +104,8 @@ impl Credentials for SqliteTransaction<'_> {
             INSERT INTO credentials (id, user_id, type, data, created_at, updated_at)
             VALUES (?1, ?2, 'password', ?3, ?4, ?4)
             ON CONFLICT (user_id, type) DO UPDATE
-            SET data = excluded.data, updated_at = excluded.updated_at, off_at = NULL, told_at = NULL",
+            SET data = excluded.data, updated_at = excluded.updated_at, off_at = NULL, off_for = NULL,
+                told_at = NULL",
             params![password.id, password.user_id, password.phc, password.now],
         )?;
         Ok(())
@@ -118,10 +121,11 @@ impl Credentials for SqliteTransaction<'_> {
         self.changes_row(
             "
             UPDATE credentials
-            SET data = ?3, updated_at = ?4, off_at = NULL, told_at = NULL
+            SET data = ?3, updated_at = ?4, off_at = NULL, off_for = NULL, told_at = NULL
             WHERE user_id = ?1
               AND type = 'password'
               AND data = ?2
+              AND off_for IS NOT 'expired'
               AND EXISTS (SELECT 1 FROM users WHERE users.id = ?1 AND users.disabled_at IS NULL)",
             params![user, old, new, now],
         )

@@ -17,7 +17,7 @@ impl PendingChanges for SqliteTransaction<'_> {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             ON CONFLICT (user_id, type, value) DO UPDATE
             SET display_value = excluded.display_value, replaces = excluded.replaces,
-                failures = excluded.failures, expires_at = excluded.expires_at
+                expires_at = iif(failures > 0, expires_at, excluded.expires_at)
             RETURNING id",
             params![
                 change.id,

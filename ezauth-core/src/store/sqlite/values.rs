@@ -8,6 +8,7 @@ use crate::domain::{
     LeaseId, MessageId, MessageKind, PendingChangeId, SessionId, SessionMethod, SignUpId,
     Timestamp, UserId, VerificationId,
 };
+use crate::store::rows::OffFor;
 
 macro_rules! blobs {
     ($($type:ident)+) => {
@@ -47,6 +48,26 @@ macro_rules! names {
 
 blobs! { UserId IdentityId SessionId VerificationId SignUpId PendingChangeId CredentialId EventId MessageId LeaseId Digest KeyId }
 names! { IdentityType SessionMethod Form Kind MessageKind Channel EventType }
+
+impl ToSql for OffFor {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Failures => "failures",
+            Self::Expired => "expired",
+        }
+        .into())
+    }
+}
+
+impl FromSql for OffFor {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "failures" => Ok(Self::Failures),
+            "expired" => Ok(Self::Expired),
+            _ => Err(FromSqlError::InvalidType),
+        }
+    }
+}
 
 impl ToSql for Timestamp {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

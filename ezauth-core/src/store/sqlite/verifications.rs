@@ -15,8 +15,8 @@ impl Verifications for SqliteTransaction<'_> {
             "
             INSERT INTO verifications (id, form, kind, channel, value, identity_id, sign_up_id,
                                        pending_change_id, expires_at, created_at, secret, key_id,
-                                       failures)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                       failures, display_value)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 verification.id,
                 verification.form,
@@ -30,7 +30,8 @@ impl Verifications for SqliteTransaction<'_> {
                 verification.created_at,
                 stored.secret,
                 stored.key_id,
-                stored.failures
+                stored.failures,
+                stored.display_value
             ],
         )?;
         Ok(())
@@ -41,7 +42,7 @@ impl Verifications for SqliteTransaction<'_> {
         self.find(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures
+                   expires_at, created_at, secret, key_id, failures, display_value
             FROM verifications
             WHERE secret = ?2 AND form = ?1 AND form <> 'code'",
             params![form, secret],
@@ -53,7 +54,7 @@ impl Verifications for SqliteTransaction<'_> {
         self.find(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures
+                   expires_at, created_at, secret, key_id, failures, display_value
             FROM verifications
             WHERE kind = ?1 AND value = ?2 AND form = 'code'",
             params![kind, value],
@@ -65,7 +66,7 @@ impl Verifications for SqliteTransaction<'_> {
         let found = self.list(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures
+                   expires_at, created_at, secret, key_id, failures, display_value
             FROM verifications
             WHERE identity_id IN (SELECT id FROM identities WHERE user_id = ?1)
                OR pending_change_id IN (SELECT id FROM pending_changes WHERE user_id = ?1)
@@ -220,5 +221,6 @@ fn stored_verification(row: &Row<'_>) -> rusqlite::Result<StoredVerification> {
         secret: row.get(10)?,
         key_id: row.get(11)?,
         failures: row.get(12)?,
+        display_value: row.get(13)?,
     })
 }
