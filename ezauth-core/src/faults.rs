@@ -74,6 +74,8 @@ named! {
         LoseEvents "lose_events",
         /// Take control characters in input.
         TakeControl "take_control",
+        /// Have nobody wait, whatever was counted.
+        SkipLimits "skip_limits",
     }
 }
 

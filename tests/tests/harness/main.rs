@@ -9,12 +9,14 @@
 #![expect(clippy::unwrap_used, reason = "a harness fails where something is not as it must be")]
 
 mod backup;
+mod brute_force;
 mod canaries;
 mod child;
 mod clocks;
 mod codes;
 mod contention;
 mod delivery;
+mod equal_answers;
 mod explore;
 mod fuzz;
 mod golden;
@@ -26,6 +28,7 @@ mod migrations;
 mod modes;
 mod one_winner;
 mod power;
+mod pre_hijack;
 mod racers;
 mod run;
 mod second_sqlite;
