@@ -2,6 +2,7 @@
 
 mod clock;
 mod draw;
+mod flow;
 pub mod golden;
 mod inbox;
 mod keeper;
@@ -14,6 +15,7 @@ mod story;
 mod visit;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ezauth_core::{Settings, Size};
 
@@ -27,16 +29,22 @@ pub use postman::Postman;
 pub use race::{Race, race};
 pub use report::Report;
 pub use second::share;
-pub use story::{Act, Life, NEW_NAME, Passwords, STORY, address};
+pub use story::{Act, FLOWS, Life, NEW_NAME, Passwords, STORY, address, other_address, story_of};
 pub use visit::{Attempt, visit};
 
 /// Settings for this file with passwords that cost next to nothing to hash: how much is what is not
-/// asked here.
+/// asked here. Nor is how often somebody is written to.
 pub fn settings(database: &Path) -> Settings {
     Settings {
         argon2_memory: Size::kib(64),
         argon2_iterations: 1,
         hash_concurrency: 128,
+        issue_interval: Duration::ZERO,
+        issue_hourly: 100_000,
+        issue_daily: 100_000,
+        issue_daily_in_all: 100_000,
+        issue_hourly_by_ip: 1_000_000,
+        sms_daily: 10_000_000,
         ..Settings::new(database)
     }
 }

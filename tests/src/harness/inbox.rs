@@ -34,7 +34,7 @@ impl Inbox {
     pub fn take(&self, accounts: &Accounts, recipient: &str) -> Result<Option<Mail>> {
         let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !mails.contains_key(recipient) {
-            mails.extend(accounts.claim_messages(100, LEASE)?.iter().map(open));
+            mails.extend(accounts.claim_messages(100, LEASE)?.iter().filter_map(open));
         }
         Ok(mails.remove(recipient))
     }
@@ -53,15 +53,17 @@ impl Inbox {
             for message in &claimed {
                 accounts.ack_message(message.lease)?;
             }
-            mails.extend(claimed.iter().map(open));
+            mails.extend(claimed.iter().filter_map(open));
         }
     }
 }
 
-fn open(message: &Message) -> (String, Mail) {
+/// Nothing for a notice, which has no secret.
+fn open(message: &Message) -> Option<(String, Mail)> {
     let text = |secret: &Option<ezauth_core::domain::Secret>| {
         secret.as_ref().map(|secret| secret.expose().to_owned()).unwrap_or_default()
     };
     let Message { lease, recipient, token, code, .. } = message;
-    (recipient.clone(), Mail { lease: *lease, token: text(token), code: text(code) })
+    code.as_ref()?;
+    Some((recipient.clone(), Mail { lease: *lease, token: text(token), code: text(code) }))
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Barrier;
 use std::thread;
 
-use ezauth_core::domain::{Context, ProfileChanges, UserId, VerificationType};
+use ezauth_core::domain::{Context, IdentityId, ProfileChanges, UserId, VerificationType};
 use ezauth_core::{Accounts, Result};
 
 use super::Report;
@@ -29,11 +29,33 @@ pub enum Race {
     ResetCode,
     /// A username.
     Username,
+    /// A link that completes a sign-up.
+    SignUpLink,
+    /// A code that completes a sign-up.
+    SignUpCode,
+    /// A link that signs in.
+    SignInLink,
+    /// A code that signs in, and makes the account.
+    SignInCode,
+    /// A code by text message that does.
+    SignInPhoneCode,
+    /// A link that adds an address to an account.
+    ChangeLink,
+    /// A code that does.
+    ChangeCode,
+    /// A link that proves one session of many anew.
+    ReauthenticateLink,
+    /// The first password of an account.
+    SetPassword,
+    /// Removing one of the two identities that an account has.
+    RemoveIdentity,
+    /// An address that two accounts are about to add, each with a link of its own.
+    Address,
 }
 
 impl Race {
     /// Everything that is raced for.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 19] = [
         Self::ConfirmLink,
         Self::ConfirmCode,
         Self::ConfirmPhoneCode,
@@ -42,6 +64,17 @@ impl Race {
         Self::ResetLink,
         Self::ResetCode,
         Self::Username,
+        Self::SignUpLink,
+        Self::SignUpCode,
+        Self::SignInLink,
+        Self::SignInCode,
+        Self::SignInPhoneCode,
+        Self::ChangeLink,
+        Self::ChangeCode,
+        Self::ReauthenticateLink,
+        Self::SetPassword,
+        Self::RemoveIdentity,
+        Self::Address,
     ];
 
     /// The name, as it is sent.
@@ -55,11 +88,23 @@ impl Race {
             Self::ResetLink => "reset_link",
             Self::ResetCode => "reset_code",
             Self::Username => "username",
+            Self::SignUpLink => "sign_up_link",
+            Self::SignUpCode => "sign_up_code",
+            Self::SignInLink => "sign_in_link",
+            Self::SignInCode => "sign_in_code",
+            Self::SignInPhoneCode => "sign_in_phone_code",
+            Self::ChangeLink => "change_link",
+            Self::ChangeCode => "change_code",
+            Self::ReauthenticateLink => "reauthenticate_link",
+            Self::SetPassword => "set_password",
+            Self::RemoveIdentity => "remove_identity",
+            Self::Address => "address",
         }
     }
 
-    /// Presents the secret once. `own` is what this racer alone has: a password to set, or the id of
-    /// a user who wants the name.
+    /// Presents the secret once. `own` is what this racer has besides: a password to set, the id of a
+    /// user who wants the name, a handle, a session, the id of an identity to remove, or a session
+    /// and its link. The secret of a race for a password, or for what is left, is a session.
     fn run(self, accounts: &Accounts, value: &str, secret: &str, own: &str) -> Result<()> {
         use VerificationType::{Email, Phone, Recovery};
         let nobody = Context::default();
@@ -79,6 +124,34 @@ impl Race {
                 let username = Some(Some(value.to_owned()));
                 let changes = ProfileChanges { username, ..ProfileChanges::default() };
                 accounts.update_user_profile(UserId::from_str(own)?, &changes).map(drop)
+            }
+            Self::SignUpLink => {
+                accounts.confirm_sign_up_with_link(secret, Some(own), &nobody).map(drop)
+            }
+            Self::SignUpCode => {
+                accounts.confirm_sign_up_with_code(value, secret, Some(own), &nobody).map(drop)
+            }
+            Self::SignInLink => accounts.sign_in_with_magic_link(secret, &nobody).map(drop),
+            Self::SignInCode => {
+                accounts.sign_in_with_email_code(value, secret, Some(own), &nobody).map(drop)
+            }
+            Self::SignInPhoneCode => {
+                accounts.sign_in_with_phone_code(value, secret, Some(own), &nobody).map(drop)
+            }
+            Self::ChangeLink => accounts.confirm_identity_with_link(own, secret, &nobody).map(drop),
+            Self::ChangeCode => {
+                accounts.confirm_identity_with_code(own, value, secret, &nobody).map(drop)
+            }
+            Self::ReauthenticateLink => {
+                accounts.reauthenticate_with_link(own, secret, &nobody).map(drop)
+            }
+            Self::SetPassword => accounts.set_password(secret, own, &nobody).map(drop),
+            Self::RemoveIdentity => {
+                accounts.remove_identity(secret, IdentityId::from_str(own)?, &nobody).map(drop)
+            }
+            Self::Address => {
+                let (session, token) = own.split_once(',').unwrap_or_default();
+                accounts.confirm_identity_with_link(session, token, &nobody).map(drop)
             }
         }
     }

@@ -16,12 +16,11 @@ use crate::error::{Error, Result, StorageReason};
 /// What must never be found, and a count of it. An act writes its rows and its event together, so
 /// each accounts for the other.
 ///
-/// They hold where no user was deleted, no session ended by itself, and nobody acted twice at once on
-/// one user.
+/// They hold where no session ended by itself, and nobody acted twice at once on one user.
 ///
 /// A `+` keeps SQLite from an index that finds more than those of one user: a run of some minutes
 /// leaves so many users that it would take hours.
-const HALVES: [(&str, &str); 11] = [
+const HALVES: [(&str, &str); 14] = [
     (
         "a user without an identity",
         "SELECT count(*) FROM users WHERE id NOT IN (SELECT user_id FROM identities)",
@@ -34,8 +33,15 @@ const HALVES: [(&str, &str); 11] = [
     ),
     (
         "the creation of nobody",
+        "SELECT count(*) FROM events AS created
+         WHERE type = 'user_created' AND user_id NOT IN (SELECT id FROM users)
+           AND 1 <> (SELECT count(*) FROM events
+                     WHERE events.user_id = created.user_id AND +type = 'user_deleted')",
+    ),
+    (
+        "a deleted user who is there",
         "SELECT count(*) FROM events
-         WHERE type = 'user_created' AND user_id NOT IN (SELECT id FROM users)",
+         WHERE type = 'user_deleted' AND user_id IN (SELECT id FROM users)",
     ),
     (
         "a clean user with something in the account",
@@ -49,16 +55,30 @@ const HALVES: [(&str, &str); 11] = [
         "SELECT count(*) FROM identities
          WHERE verified_at IS NOT NULL
            AND 1 <> (SELECT count(*) FROM events
-                     WHERE events.user_id = identities.user_id AND +type = 'identity_verified'
+                     WHERE events.user_id = identities.user_id
+                       AND +type IN ('identity_verified', 'identity_added', 'identity_changed')
                        AND +events.created_at = verified_at)",
     ),
     (
         "the verification of no identity",
-        "SELECT count(*) FROM events
-         WHERE type = 'identity_verified'
+        "SELECT count(*) FROM events AS proven
+         WHERE type IN ('identity_verified', 'identity_added', 'identity_changed')
            AND NOT EXISTS (SELECT 1 FROM identities
-                           WHERE identities.user_id = events.user_id
-                             AND verified_at = events.created_at)",
+                           WHERE identities.user_id = proven.user_id
+                             AND verified_at = proven.created_at)
+           AND NOT EXISTS (SELECT 1 FROM events
+                           WHERE events.user_id = proven.user_id
+                             AND +type IN ('identity_removed', 'identity_changed', 'user_deleted')
+                             AND sequence > proven.sequence)",
+    ),
+    (
+        "a wish that its sign-up did not end",
+        "SELECT count(*) FROM sign_ups
+         JOIN identities ON type = 'email' AND identities.value = sign_ups.value
+          AND verified_at > sign_ups.created_at
+         JOIN users ON users.id = user_id AND users.created_at = verified_at
+         JOIN credentials ON credentials.user_id = users.id
+          AND credentials.created_at = verified_at",
     ),
     (
         "a secret that outlived what it confirmed",
@@ -78,7 +98,7 @@ const HALVES: [(&str, &str); 11] = [
     (
         "a session, password or secret from before a reset",
         "SELECT count(*) FROM events AS reset
-         WHERE type = 'password_reset'
+         WHERE type = 'password_reset' AND user_id IN (SELECT id FROM users)
            AND (EXISTS (SELECT 1 FROM sessions
                         WHERE sessions.user_id = reset.user_id
                           AND created_at < reset.created_at)
@@ -89,6 +109,14 @@ const HALVES: [(&str, &str); 11] = [
                 OR NOT EXISTS (SELECT 1 FROM credentials
                                WHERE credentials.user_id = reset.user_id
                                  AND updated_at >= reset.created_at))",
+    ),
+    (
+        "a session from before a change of its account's ways in",
+        "SELECT count(*) FROM events AS change
+         JOIN sessions ON sessions.user_id = change.user_id
+          AND sessions.created_at < change.created_at AND sessions.id IS NOT change.session_id
+         WHERE type IN ('password_changed', 'password_set', 'password_expired', 'identity_added',
+                        'identity_changed', 'identity_removed', 'user_disabled')",
     ),
     (
         "a session that was not opened, or has ended and not been ended",
@@ -102,8 +130,13 @@ const HALVES: [(&str, &str); 11] = [
                 FROM events
                 WHERE events.user_id = users.id
                   -- Those of a backup have ended when it was opened.
-                  AND sequence > (SELECT coalesce(max(sequence), 0)
-                                  FROM events WHERE type = 'backup_restored'))",
+                  AND sequence > (SELECT coalesce(max(sequence), 0) FROM events
+                                  WHERE type IN ('backup_restored', 'all_sessions_revoked')))
+           -- These do not tell how many they end.
+           AND NOT EXISTS (SELECT 1 FROM events
+                           WHERE events.user_id = users.id
+                             AND +type IN ('identity_added', 'identity_changed',
+                                           'identity_removed', 'password_expired'))",
     ),
     ("more or fewer than one key", "SELECT count(*) <> 1 FROM key_record"),
 ];

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::stage::PASSWORD;
+use super::stage::{PASSWORD, PHONE};
 
 /// One call.
 pub(super) struct Case {
@@ -95,6 +95,82 @@ pub(super) const CASES: &[Case] = &[
         |its| json!({ "user": its["bob_user"], "changes": { "username": "Ann" } }),
     ),
     case("get_user", |its| json!({ "user": its["ann"] })),
+    case("sign_up_with_password", |_| json!({ "email": "new@example.com", "password": PASSWORD })),
+    case("sign_up_with_password", |_| json!({ "email": "ann@example.com", "password": PASSWORD })),
+    case(
+        "confirm_sign_up_with_link",
+        |its| json!({ "token": its["cat"]["token"], "proof": its["cat_handle"] }),
+    ),
+    case(
+        "confirm_sign_up_with_link",
+        |its| json!({ "token": its["cat"]["token"], "proof": PASSWORD }),
+    ),
+    case("confirm_sign_up_with_code", |its| {
+        let code = &its["cat"]["code"];
+        json!({ "email": "cat@example.com", "code": code, "proof": its["cat_handle"] })
+    }),
+    case("resend_sign_up", |its| json!({ "handle": its["cat_handle"] })),
+    case("request_magic_link", |_| json!({ "email": "new@example.com" })),
+    case("request_magic_link", |_| json!({ "email": "fay@example.com" })),
+    case("sign_in_with_magic_link", |its| json!({ "token": its["ann_link"]["token"] })),
+    case("request_email_code", |_| json!({ "email": "new@example.com" })),
+    case(
+        "sign_in_with_email_code",
+        |its| json!({ "email": "ann@example.com", "code": its["ann_link"]["code"] }),
+    ),
+    case("request_phone_code", |_| json!({ "phone": "+4915112345678" })),
+    case("sign_in_with_phone_code", |its| json!({ "phone": PHONE, "code": its["phone"]["code"] })),
+    case("change_password", |its| {
+        let current = PASSWORD;
+        json!({ "session_token": its["token"], "current_password": current, "new_password": "another one" })
+    }),
+    case(
+        "set_password",
+        |its| json!({ "session_token": its["fay"], "new_password": "another one" }),
+    ),
+    case(
+        "request_identity",
+        |its| json!({ "session_token": its["token"], "type": "phone", "value": "+4915112345678" }),
+    ),
+    case(
+        "confirm_identity_with_link",
+        |its| json!({ "session_token": its["token"], "token": its["change"]["token"] }),
+    ),
+    case("confirm_identity_with_code", |its| {
+        let (token, code) = (&its["token"], &its["change"]["code"]);
+        json!({ "session_token": token, "value": "a@example.com", "code": code })
+    }),
+    case(
+        "remove_identity",
+        |its| json!({ "session_token": its["token"], "identity": its["provider"] }),
+    ),
+    case("delete_account", |its| json!({ "session_token": its["token"] })),
+    case(
+        "reauthenticate_with_password",
+        |its| json!({ "session_token": its["token"], "password": PASSWORD }),
+    ),
+    case(
+        "reauthenticate_with_link",
+        |its| json!({ "session_token": its["token"], "token": its["ann_link"]["token"] }),
+    ),
+    case("reauthenticate_with_code", |its| {
+        let (token, code) = (&its["token"], &its["ann_link"]["code"]);
+        json!({ "session_token": token, "value": "ann@example.com", "code": code })
+    }),
+    case("revoke_other_sessions", |its| json!({ "session_token": its["token"] })),
+    case("list_user_identities", |its| json!({ "user": its["ann"] })),
+    case("admin_list_users", |_| json!({})),
+    case("admin_disable_user", |its| json!({ "user": its["ann"] })),
+    case("admin_enable_user", |its| json!({ "user": its["off"] })),
+    case("admin_delete_user", |its| json!({ "user": its["ann"] })),
+    case("admin_set_password", |its| json!({ "user": its["ann"], "new_password": "another one" })),
+    case("admin_expire_password", |its| json!({ "user": its["ann"], "reason": "a leak" })),
+    case(
+        "admin_attach_identity",
+        |its| json!({ "user": its["ann"], "provider": "another", "subject": "ann" }),
+    ),
+    case("admin_export_user", |its| json!({ "user": its["ann"] })),
+    case("admin_revoke_all_sessions", |_| json!({})),
     case("claim_messages", |_| json!({ "limit": 10, "lease": "1m" })),
     case("ack_message", |its| json!({ "lease": its["bob"]["lease"] })),
     case("nack_message", |its| json!({ "lease": its["bob"]["lease"] })),

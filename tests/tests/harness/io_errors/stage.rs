@@ -18,6 +18,9 @@ use crate::vfs::Watching;
 
 pub(super) const PASSWORD: &str = "the first of ann";
 
+/// A number that nobody has verified, to which a code to sign in with was sent.
+pub(super) const PHONE: &str = "+4915187654321";
+
 /// Accounts in which every operation has something to do, as files to begin from.
 pub(super) struct Origin {
     pub(super) seed: u64,
@@ -42,7 +45,13 @@ impl Origin {
             assert!(answer.get("ok").is_some(), "{operation}: {answer}");
             answer["ok"].take()
         };
-        let mail = || call("claim_messages", json!({ "limit": 1, "lease": "1h" }))[0].take();
+        // The next that has a secret: notices have none.
+        let mail = || loop {
+            let mail = call("claim_messages", json!({ "limit": 1, "lease": "1h" }))[0].take();
+            if mail.is_null() || !mail["code"].is_null() {
+                break mail;
+            }
+        };
         let sign_up = |email| {
             let created = call("create_user_with_email", json!({ "email": email }));
             call("request_email_verification", json!({ "identity": created["identity"]["id"] }));
@@ -61,6 +70,8 @@ impl Origin {
         call("verify_magic_link", json!({ "token": mail()["token"], "type": "email" }));
         let ann = ann["user"]["id"].clone();
         call("update_user_profile", json!({ "user": ann, "changes": { "username": "ann" } }));
+        let provider = json!({ "user": ann, "provider": "example", "subject": "ann" });
+        let provider = call("admin_attach_identity", provider);
         let signed_in = json!({ "identifier": address, "password": PASSWORD });
         let signed_in = call("sign_in_with_password", signed_in);
         call("generate_user_session_token", json!({ "user": ann }));
@@ -68,6 +79,23 @@ impl Origin {
         let ann_mail = mail();
         let bob_user = sign_up("bob@example.com")["user"]["id"].clone();
         let bob = mail();
+
+        // What the flows are about.
+        let wish = json!({ "email": "cat@example.com", "password": PASSWORD });
+        let cat_handle = call("sign_up_with_password", wish);
+        let cat = mail();
+        call("request_magic_link", json!({ "email": address }));
+        let ann_link = mail();
+        let session = &signed_in["token"];
+        let to = json!({ "session_token": session, "type": "email", "value": "a@example.com" });
+        call("request_identity", to);
+        let change = mail();
+        call("request_phone_code", json!({ "phone": PHONE }));
+        let phone = mail();
+        call("request_magic_link", json!({ "email": "fay@example.com" }));
+        let fay = call("sign_in_with_magic_link", json!({ "token": mail()["token"] }));
+        let off = call("create_user_with_email", json!({ "email": "gus@example.com" }));
+        call("admin_disable_user", json!({ "user": off["user"]["id"] }));
         let dan = sign_up("dan@example.com");
 
         // Long enough for a session to be seen anew.
@@ -77,6 +105,9 @@ impl Origin {
             "ann": ann, "ann_mail": ann_mail, "bob": bob, "bob_user": bob_user,
             "dan_identity": dan["identity"]["id"],
             "token": signed_in["token"], "session": signed_in["session"]["id"],
+            "provider": provider["identity"]["id"], "cat": cat, "cat_handle": cat_handle,
+            "ann_link": ann_link, "change": change, "phone": phone, "fay": fay["token"],
+            "off": off["user"]["id"],
             "wrong": if bob["code"] == "000000" { "000001" } else { "000000" },
         });
         let files = fs::read_dir(scene.folder()).unwrap().map(|entry| {
