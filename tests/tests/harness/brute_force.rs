@@ -9,7 +9,7 @@ use ezauth_core::faults::{Fault, seed_here};
 use self::siege::Siege;
 use crate::run::{Run, Scene};
 
-const DAYS: u64 = 4;
+const DAYS: u64 = 2;
 const DAYS_IN_THE_LONG_RUN: u64 = 31;
 
 #[test]

@@ -11,14 +11,12 @@ use ezauth_tests::harness::{Draw, Inbox, settings};
 use crate::run::{Run, Scene, now};
 
 const SAMPLES: usize = 20_000;
-const SAMPLES_OF_THE_CONTROL: usize = 2_000;
+const SAMPLES_OF_THE_CONTROL: usize = 1_000;
 
-/// Times are taken in parts, of which each begins with so many accounts of each class.
-const ACCOUNTS: usize = 100;
-
-/// How often each is asked with a password. A request for a message is made of each once: the next would
-/// be answered another way.
-const TRIES: usize = 10;
+/// How many accounts of each class a part of the times is taken with, and how often each is asked. A
+/// request for a message is made of each once: the next would be answered another way.
+const OF_PASSWORDS: (usize, usize) = (20, 50);
+const OF_REQUESTS: (usize, usize) = (100, 1);
 
 /// From here on a difference counts: 4.5 is what tests for leaks of time use (Goodwill et al., 2011).
 const MOST_T: f64 = 4.5;
@@ -133,12 +131,15 @@ impl Samples {
         let scene = Scene::new();
         let accounts = Accounts::open(quick(&scene))?;
         let classes = self.question.classes();
+        let (count, tries) = match self.question {
+            Question::SignIn => OF_PASSWORDS,
+            _ => OF_REQUESTS,
+        };
         let make = |number| -> Result<Vec<String>> {
             classes.iter().map(|class| class.make(&accounts, number)).collect()
         };
-        let asked: Vec<Vec<String>> = (0..ACCOUNTS).map(make).collect::<Result<_>>()?;
+        let asked: Vec<Vec<String>> = (0..count).map(make).collect::<Result<_>>()?;
         drop(Inbox::take_all(&accounts)?);
-        let tries = if matches!(self.question, Question::SignIn) { TRIES } else { 1 };
         let mut order: Vec<usize> = (0..classes.len()).collect();
         for addresses in (0..tries).flat_map(|_| &asked) {
             for at in (1..order.len()).rev() {

@@ -19,7 +19,9 @@ use self::world::World;
 use crate::explore::{catch, explore};
 use crate::run::{Run, Scene};
 
-const SEQUENCES: u64 = 2_000;
+const SEQUENCES: u64 = 200;
+/// A control ends with the first that is caught.
+const SEQUENCES_OF_A_CONTROL: u64 = 2_000;
 const SEQUENCES_IN_THE_LONG_RUN: u64 = 10_000_000;
 
 /// How many sequences share a file.
@@ -41,7 +43,7 @@ fn an_account_that_a_click_makes_is_caught() {
     let run = Run::begin("pre-hijacking, control: a sign-up is confirmed without proof");
     let _seeded = seed_here(Fault::ConfirmWithoutProof);
     let stage = RefCell::new(Stage::new());
-    catch(&run, SEQUENCES, &sequences(), |sequence| stage.borrow_mut().play(sequence));
+    catch(&run, SEQUENCES_OF_A_CONTROL, &sequences(), |sequence| stage.borrow_mut().play(sequence));
 }
 
 #[test]
@@ -49,7 +51,7 @@ fn a_past_that_goes_on_is_caught() {
     let run = Run::begin("pre-hijacking, control: sessions go on when the ways in change");
     let _seeded = seed_here(Fault::KeepPast);
     let stage = RefCell::new(Stage::new());
-    catch(&run, SEQUENCES, &sequences(), |sequence| stage.borrow_mut().play(sequence));
+    catch(&run, SEQUENCES_OF_A_CONTROL, &sequences(), |sequence| stage.borrow_mut().play(sequence));
 }
 
 fn hijack_often(run: &Run, most: u64) {

@@ -17,7 +17,7 @@ const ACCOUNTS: u64 = 200;
 const THERE: u64 = 20;
 /// Some with an address of IPv4, some with a network of IPv6.
 const CALLERS: u64 = 8;
-const HOURS: i64 = 12;
+const HOURS: i64 = 4;
 const HOUR: i64 = 60 * 60 * 1_000;
 const START: i64 = 1_800_000_000_000;
 const PASSWORD: &str = "each has this one";

@@ -85,7 +85,7 @@ pub(super) enum End {
 pub(super) fn sequences() -> impl Strategy<Value = Sequence> {
     let end = prop::sample::select(vec![End::SignUp, End::Link, End::Code, End::Recovery]);
     let acts = prop::collection::vec(acts(), LENGTH);
-    (any::<bool>(), prop::bool::weighted(0.25), acts, end).prop_map(
+    (any::<bool>(), prop::bool::weighted(0.4), acts, end).prop_map(
         |(has_limits, has_theft, acts, end)| Sequence { has_limits, has_theft, acts, end },
     )
 }
@@ -94,7 +94,8 @@ fn acts() -> impl Strategy<Value = Act> {
     let who = prop_oneof![3 => Just(Who::Attacker), 2 => Just(Who::Victim)];
     let proof = prop::sample::select(vec![Proof::Nothing, Proof::Handle, Proof::Password]);
     let which = || prop_oneof![3 => Just(0_usize), 2 => 1..6_usize];
-    let choices = (0..4_usize, which(), which(), which(), which(), 0..2_usize);
+    let address = prop_oneof![1 => Just(0_usize), 1 => 0..4_usize];
+    let choices = (address, which(), which(), which(), which(), 0..2_usize);
     (who, whats(), proof, choices).prop_map(|(who, what, proof, choices)| {
         let (address, link, code, handle, session, password) = choices;
         Act { who, what, address, link, code, handle, proof, session, password }

@@ -7,7 +7,7 @@ use super::person::Person;
 use super::world::World;
 
 /// How much of each kind is presented, the newest first.
-const MOST: usize = 5;
+const MOST: usize = 2;
 
 pub(super) fn judge(world: &World, victim: &Person, attacker: &mut Person) -> Result<(), String> {
     let own = &victim.addresses[0];
