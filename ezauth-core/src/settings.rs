@@ -164,7 +164,7 @@ settings! {
     /// How many text messages are sent in a day, in all; then `rate_limited`.
     sms_daily: u32 = 1_000, in 1..=10_000_000;
     /// What phone numbers must begin with for text messages to be sent to them: `+49,+43`. `+` stands
-    /// for all, an empty list for none.
+    /// for all, an empty list for none. With `smtp_host` there are none.
     sms_prefixes: Vec<String> = vec!["+".to_owned()], in Any;
     /// From which failed sign-in in a row a caller's address waits to try the same identifier again:
     /// 1 s, doubled with each.
@@ -251,6 +251,10 @@ impl Settings {
             self.session_idle_lifetime = self.session_idle_lifetime.min(hours(1));
             self.confirm_needs_proof = true;
             self.code_needs_handle = true;
+            self.sms_prefixes.clear();
+        }
+        // The sender that mails sends no text messages.
+        if !self.smtp_host.is_empty() {
             self.sms_prefixes.clear();
         }
         self

@@ -33,7 +33,7 @@ pub use story::{Act, FLOWS, Life, NEW_NAME, Passwords, STORY, address, other_add
 pub use visit::{Attempt, visit};
 
 /// Settings for this file with passwords that cost next to nothing to hash: how much is what is not
-/// asked here. Nor is how often somebody is written to.
+/// asked here. Nor is how often somebody is written to, or how often somebody may fail.
 pub fn settings(database: &Path) -> Settings {
     Settings {
         argon2_memory: Size::kib(64),
@@ -45,6 +45,11 @@ pub fn settings(database: &Path) -> Settings {
         issue_daily_in_all: 100_000,
         issue_hourly_by_ip: 1_000_000,
         sms_daily: 10_000_000,
+        sign_in_failures: 100_000,
+        sign_in_failures_in_all: 100_000,
+        failures_hourly_by_ip: 1_000_000,
+        password_failures: 1_000_000,
+        code_failures: 1_000_000,
         ..Settings::new(database)
     }
 }

@@ -115,7 +115,8 @@ impl Core {
         attempt.stay_with(&found);
         let password_try = self.draw_password_try(draw, &value, caller)?;
         let failures = self.store.write(|tx| password_try.begin(tx, self, user))?;
-        let matches = self.hasher.verify(draw.random, password, phc.as_deref())?;
+        let counted = (&password_try, failures);
+        let matches = self.verify_counted(draw, password, phc.as_deref(), counted)?;
         match phc {
             Some(phc) if matches => Ok(CheckedPassword::new(phc, password_try)),
             _ => {

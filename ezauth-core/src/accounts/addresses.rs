@@ -200,7 +200,7 @@ impl Core {
                     let taken = Error::new(ErrorKind::AlreadyTaken);
                     return Err(taken.with_field("value", FieldReason::Taken));
                 }
-                Some(_) => Recipient::Nobody,
+                Some(_) => Recipient::Nobody { user: Some(user) },
                 None => Recipient::Inbox { address: display_value.clone(), user: Some(user) },
             };
             Ok(Target { subject: Subject::Nothing, to })
@@ -246,7 +246,8 @@ impl Core {
             };
             notice.write_to(tx, self, &all, Some(user))?;
             self.end_past(tx, user, Some(standing.session.id), draw.now)?;
-            if let Some(replaced) = change.replaces {
+            // One that waited for its proof may stand in its own place.
+            if let Some(replaced) = change.replaces.filter(|&replaced| replaced != identity.id) {
                 tx.delete_identity(replaced)?;
             }
             let data = json!({ "type": change.channel.name() });

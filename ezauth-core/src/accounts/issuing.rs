@@ -19,7 +19,7 @@ use crate::store::Transaction;
 use crate::store::rows::{NewEvent, NewMessage, StoredVerification, Swept, VerificationScope};
 
 /// How many digits a code has where too many wrong ones came in a row.
-const LONG_CODE: u32 = 12;
+pub(super) const LONG_CODE: u32 = 12;
 
 /// How often a request looks again, where others change what it has found.
 const LOOKS: u32 = 4;
@@ -59,8 +59,8 @@ pub(super) enum Recipient {
     /// The owner of an address that somebody tried to sign up with: link and code are decoys.
     Owner { address: String, user: UserId },
     /// Nobody: the same work and the same rows, with secrets that match nothing and a message that is
-    /// never handed out.
-    Nobody,
+    /// never handed out. Where somebody who is signed in asks, it is theirs.
+    Nobody { user: Option<UserId> },
 }
 
 impl Target {
@@ -71,7 +71,7 @@ impl Target {
     }
 
     pub(super) fn nobody() -> Self {
-        Self { subject: Subject::Nothing, to: Recipient::Nobody }
+        Self { subject: Subject::Nothing, to: Recipient::Nobody { user: None } }
     }
 }
 
@@ -196,7 +196,7 @@ impl Core {
         let code_digest = key.code(code.id, kind, value, digits.expose());
         let instead = decoy()?;
         let code_digest = if is_real { code_digest } else { instead };
-        let code_row = request.stored(code, code_digest, Some(key.id));
+        let code_row = request.stored(code, code_digest, Some((key.id, count)));
 
         // A text message carries a code to type; only mail carries a link.
         let (link, link_row) = match channel {
@@ -218,7 +218,7 @@ impl Core {
                 (MessageKind::AddressInUse, &**address, Some(*user), end)
             }
             // A decoy's has expired before anybody can look.
-            Recipient::Nobody => (kind.into(), value, None, draw.now),
+            Recipient::Nobody { user } => (kind.into(), value, *user, draw.now),
         };
         let id = draw.id(MessageId::new)?;
         let plain = Payload { code: &digits, token: link.as_ref() }.to_json();
@@ -250,10 +250,11 @@ impl Request<'_> {
         &self,
         verification: Verification,
         secret: Digest,
-        key_id: Option<KeyId>,
+        code: Option<(KeyId, u32)>,
     ) -> StoredVerification {
         let display_value = self.display_value.to_owned();
-        StoredVerification { verification, secret, display_value, key_id, failures: 0 }
+        let (key_id, digits) = code.unzip();
+        StoredVerification { verification, secret, display_value, key_id, digits, failures: 0 }
     }
 
     fn verification(

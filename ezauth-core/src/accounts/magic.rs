@@ -151,7 +151,7 @@ impl Core {
                 None if self.settings.open_sign_up => {
                     Recipient::Inbox { address: value.display_value.clone(), user: None }
                 }
-                Some(_) | None => Recipient::Nobody,
+                Some(_) | None => Recipient::Nobody { user: None },
             };
             Ok(Target { subject: Subject::Nothing, to })
         };

@@ -8,6 +8,7 @@ use super::Accounts;
 use super::account_proof::CheckedPassword;
 use super::core::Core;
 use super::standing::{Freshness, Standing};
+use super::throttling::own_password;
 use crate::crypto::Draw;
 use crate::domain::input::{Caller, Context, Password};
 use crate::domain::{CredentialId, EventType, MessageKind, User};
@@ -158,7 +159,7 @@ impl Core {
         caller: &Caller,
     ) -> Result<CheckedPassword> {
         let user = standing.user.id;
-        let identifier = user.to_string();
+        let identifier = own_password(user);
         let password_try = self.draw_password_try(draw, &identifier, caller)?;
         let (failures, found) = self
             .store
@@ -169,7 +170,7 @@ impl Core {
             Some(OffFor::Expired) => false,
         };
         let phc = found.as_ref().map(|found| &*found.phc);
-        let matches = self.hasher.verify(draw.random, password, phc)?;
+        let matches = self.verify_counted(draw, password, phc, (&password_try, failures))?;
         match found {
             Some(PasswordRow { phc, off }) if matches && opens(off) => {
                 Ok(CheckedPassword::new(phc, password_try))

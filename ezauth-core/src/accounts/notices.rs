@@ -76,6 +76,9 @@ impl Notice {
     ) -> Result<()> {
         let reached = identities.iter().filter_map(|it| Some((it, core.channel_of_notices(it)?)));
         for (n, (identity, channel)) in (0_u16..).zip(reached) {
+            if channel == Channel::Phone && !core.admits_text(tx, self.now)? {
+                continue;
+            }
             tx.insert_message(&NewMessage {
                 id: MessageId::new(self.now, self.counted(n)),
                 channel,

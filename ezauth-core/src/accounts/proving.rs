@@ -2,6 +2,7 @@
 
 use super::audit::Refusal;
 use super::core::Core;
+use super::issuing::LONG_CODE;
 use super::throttling::CodeTry;
 use crate::crypto::{Draw, same};
 use crate::domain::input::Caller;
@@ -110,10 +111,18 @@ impl Core {
             if payer.failures() >= self.settings.code_attempts {
                 return Ok(None);
             }
+            // One of few digits has ended where too many wrong ones came for the value, of whatever
+            // kind: it must not be guessed in the place of another.
+            let is_short = secret.digits.is_some_and(|digits| digits < LONG_CODE);
+            let value = &secret.verification.value;
+            if is_short && self.codes_are_long(tx, value, attempt.now)? {
+                tx.end_verifications(VerificationScope::One(secret.verification.id))?;
+                return Ok(None);
+            }
             // A code under a key that is not here is neither right nor wrong.
             let Some(is_right) = self.is_code(&secret, code) else { return Ok(None) };
             if !is_right {
-                self.count_wrong_code(tx, attempt, &payer, &secret)?;
+                self.count_wrong_code(tx, attempt, &payer)?;
                 return Ok(None);
             }
         }
@@ -127,7 +136,6 @@ impl Core {
         tx: &mut dyn Transaction,
         attempt: &Attempt<'_>,
         payer: &Payer,
-        secret: &StoredVerification,
     ) -> Result<()> {
         #[cfg(feature = "seeded-faults")]
         if crate::faults::is_seeded(crate::faults::Fault::ForgetFailures) {
@@ -139,10 +147,7 @@ impl Core {
             Payer::Change(row) => tx.count_change_failure(row.id, limit)?,
         };
         attempt.refusal.write(tx)?;
-        if attempt.code_try.fail(tx)? {
-            tx.end_verifications(VerificationScope::One(secret.verification.id))?;
-        }
-        Ok(())
+        attempt.code_try.fail(tx)
     }
 
     /// Proves, uses the secret up and does what it permits, together or not at all. `resolve` finds

@@ -106,7 +106,8 @@ impl Core {
         })?;
         for _ in 0..ATTEMPTS {
             let phc = candidate.as_ref().and_then(|candidate| candidate.phc.as_deref());
-            let matches = self.hasher.verify(draw.random, password, phc)?;
+            let counted = (&password_try, failures);
+            let matches = self.verify_counted(draw, password, phc, counted)?;
             let Some(SignInRow { user_id, disabled: false, phc: Some(phc), off: false }) =
                 candidate.filter(|_| matches)
             else {

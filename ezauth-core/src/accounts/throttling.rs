@@ -10,7 +10,7 @@ use super::audit::Refusal;
 use super::core::Core;
 use super::issuing::Request;
 use crate::crypto::Draw;
-use crate::domain::input::Caller;
+use crate::domain::input::{Caller, Password};
 use crate::domain::{Channel, Digest, EventType, Limit, Timestamp, UserId};
 use crate::error::{Error, Result};
 #[cfg(feature = "seeded-faults")]
@@ -25,6 +25,14 @@ const CODES_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// How long a row of failures is remembered of an account, and where there is none.
 const ACCOUNT_KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 const NOBODY_KEPT: Duration = DAY;
+/// No user has this id.
+const NOBODY: UserId = UserId::from_bytes([0; 16]);
+
+/// What the password of an open session's account is counted for. No identifier has a space, so nobody
+/// else can count there.
+pub(super) fn own_password(user: UserId) -> String {
+    format!("account {user}")
+}
 
 /// A bucket with its limit.
 #[derive(Clone, Copy)]
@@ -152,7 +160,7 @@ impl Core {
         tx.end_tally(&self.failures_of_account(user).bucket)?;
         let username = tx.find_user(user)?.and_then(|user| user.username);
         let verified = tx.list_identities(user)?.into_iter().filter(|it| it.verified_at.is_some());
-        let identifiers = verified.map(|it| it.value);
+        let identifiers = verified.map(|it| it.value).chain([own_password(user)]);
         for identifier in identifiers.chain(username.map(|it| it.to_ascii_lowercase())) {
             let [here, anywhere] = self.tries_of(&identifier, caller);
             tx.end_tally(&here.bucket)?;
@@ -225,8 +233,21 @@ impl PasswordTry {
         }
     }
 
+    /// Nothing was found out: a try that was never looked at has not failed.
+    fn take_back(&self, tx: &mut dyn Transaction, core: &Core, failures: Failures) -> Result<()> {
+        let of_account = failures.account.map(|user| core.failures_of_account(user));
+        let of_account = of_account.unwrap_or(self.nobody);
+        for counter in [Some(self.here), Some(self.anywhere), self.address, Some(of_account)] {
+            if let Some(counter) = counter {
+                counter.give_back(tx, self.now)?;
+            }
+        }
+        Ok(())
+    }
+
     fn switch_off(&self, tx: &mut dyn Transaction, account: Option<UserId>) -> Result<()> {
-        let Some(user) = account else { return Ok(()) };
+        // The same statement where there is nobody.
+        let user = account.unwrap_or(NOBODY);
         if tx.switch_password_off(user, OffFor::Failures, self.now)? {
             tx.insert_event(&self.switched_off.clone().of(user))?;
         }
@@ -253,14 +274,36 @@ impl PasswordTry {
     }
 }
 
+impl Core {
+    /// Looks at a password that has been counted as failed.
+    ///
+    /// # Errors
+    /// `rate_limited`, where too many are being hashed: then the try is not counted. `storage`.
+    pub(super) fn verify_counted(
+        &self,
+        draw: &Draw<'_>,
+        password: &Password,
+        phc: Option<&str>,
+        (password_try, failures): (&PasswordTry, Failures),
+    ) -> Result<bool> {
+        let matches = self.hasher.verify(draw.random, password, phc);
+        if matches.is_err() {
+            self.store.write(|tx| password_try.take_back(tx, self, failures))?;
+        }
+        matches
+    }
+}
+
 /// What a request for a message is counted in.
 pub(super) struct IssueTry {
     /// This kind to this value, whoever asks.
     value: Counter,
     /// The same from this address.
     here: [Counter; 2],
-    /// What has its bound over all values: the caller's address, and text messages.
-    over_all: Vec<Counter>,
+    /// All requests from the caller's address.
+    address: Option<Counter>,
+    /// All text messages, where it is one.
+    texts: Option<Counter>,
     now: Timestamp,
 }
 
@@ -280,15 +323,14 @@ impl Core {
         let by_ip = ip.as_deref().map(|ip| {
             self.counter("issues by ip", &[ip], window(settings.issue_hourly_by_ip, HOUR))
         });
-        let texts = (channel == Channel::Phone)
-            .then(|| self.counter("text messages", &[], window(settings.sms_daily, DAY)));
         IssueTry {
             value: self.counter("issue", &parts[..2], pace),
             here: [
                 self.counter("issues an hour", &parts, window(settings.issue_hourly, HOUR)),
                 self.counter("issues a day", &parts, window(settings.issue_daily, DAY)),
             ],
-            over_all: by_ip.into_iter().chain(texts).collect(),
+            address: by_ip,
+            texts: (channel == Channel::Phone).then(|| self.texts()),
             now,
         }
     }
@@ -300,9 +342,10 @@ impl IssueTry {
     /// # Errors
     /// `rate_limited`; then nothing is counted.
     pub(super) fn count_caller(&self, tx: &mut dyn Transaction) -> Result<()> {
-        refuse_early(tx, &self.over_all, self.now)?;
-        for counter in &self.over_all {
-            counter.count(tx, self.now)?;
+        let over_all: Vec<Counter> = [self.address, self.texts].into_iter().flatten().collect();
+        refuse_early(tx, &over_all, self.now)?;
+        if let Some(address) = self.address {
+            address.count(tx, self.now)?;
         }
         Ok(())
     }
@@ -314,10 +357,28 @@ impl IssueTry {
         if longest_wait(tx, &of_value, self.now)?.is_some() {
             return Ok(false);
         }
-        for counter in of_value {
+        // Text messages are counted where they are sent, or one caller could use all of them up.
+        for counter in of_value.into_iter().chain(self.texts) {
             counter.count(tx, self.now)?;
         }
         Ok(true)
+    }
+}
+
+impl Core {
+    fn texts(&self) -> Counter {
+        let limit = Limit::Window { most: self.settings.sms_daily, window: DAY };
+        self.counter("text messages", &[], limit)
+    }
+
+    /// Whether one more text message goes out, which is then counted. A notice that does not is lost:
+    /// nobody shall be able to spend without end by what is told of.
+    pub(super) fn admits_text(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<bool> {
+        let texts = self.texts();
+        if texts.wait(tx, now)?.is_some() {
+            return Ok(false);
+        }
+        texts.count(tx, now).map(|_| true)
     }
 }
 
@@ -326,18 +387,12 @@ pub(super) struct CodeTry {
     /// Wrong codes for the value in a row, of whatever kind.
     value: Counter,
     address: Option<Counter>,
-    most: u32,
     now: Timestamp,
 }
 
 impl Core {
     pub(super) fn draw_code_try(&self, now: Timestamp, value: &str, caller: &Caller) -> CodeTry {
-        CodeTry {
-            value: self.wrong_codes(value),
-            address: self.failures_of(caller),
-            most: self.settings.code_failures,
-            now,
-        }
+        CodeTry { value: self.wrong_codes(value), address: self.failures_of(caller), now }
     }
 
     /// Whether codes for this value are long for now: too many wrong ones came in a row.
@@ -362,13 +417,12 @@ impl CodeTry {
         refuse_early(tx, self.address.as_slice(), self.now)
     }
 
-    /// Counts a wrong code, and says whether the live one has to end: the row has become too long with
-    /// it. What is issued from then on is long, and a stranger's wrong codes do not end it.
-    pub(super) fn fail(&self, tx: &mut dyn Transaction) -> Result<bool> {
-        for counter in self.address.as_slice() {
+    /// Counts a wrong code.
+    pub(super) fn fail(&self, tx: &mut dyn Transaction) -> Result<()> {
+        for counter in [Some(self.value), self.address].into_iter().flatten() {
             counter.count(tx, self.now)?;
         }
-        Ok(self.value.count(tx, self.now)? == self.most)
+        Ok(())
     }
 
     /// A right code was used: codes are short again.

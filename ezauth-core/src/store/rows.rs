@@ -121,6 +121,8 @@ pub(crate) struct StoredVerification {
     pub(crate) display_value: String,
     /// The key of a code's HMAC; links and handles have none.
     pub(crate) key_id: Option<KeyId>,
+    /// How many digits a code has.
+    pub(crate) digits: Option<u32>,
     /// Wrong codes presented: without a handle on a code's row, with it on a handle's.
     pub(crate) failures: u32,
 }

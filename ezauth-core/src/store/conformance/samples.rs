@@ -123,6 +123,7 @@ pub(crate) fn verification(n: u8, form: Form, kind: Kind, value: &str) -> Stored
         secret: digest(n),
         display_value: value.to_uppercase(),
         key_id: (form == Form::Code).then_some(KEY),
+        digits: (form == Form::Code).then_some(6),
         failures: 0,
     }
 }

@@ -114,10 +114,13 @@ CREATE TABLE verifications (
     -- SHA-256 of a token or handle; HMAC-SHA-256 of a code, under a key that is not in this file.
     secret            BLOB NOT NULL CHECK (length(secret) = 32),
     key_id            BLOB CHECK (length(key_id) = 16),
+    -- How long a code is.
+    digits            INTEGER,
     failures          INTEGER NOT NULL DEFAULT 0,
     expires_at        INTEGER NOT NULL,
     created_at        INTEGER NOT NULL,
     CHECK ((form = 'code') = (key_id IS NOT NULL)),
+    CHECK ((form = 'code') = (digits IS NOT NULL)),
     CHECK ((identity_id IS NOT NULL) + (sign_up_id IS NOT NULL) + (pending_change_id IS NOT NULL) <= 1)
 ) STRICT, WITHOUT ROWID;
 

@@ -15,8 +15,8 @@ impl Verifications for SqliteTransaction<'_> {
             "
             INSERT INTO verifications (id, form, kind, channel, value, identity_id, sign_up_id,
                                        pending_change_id, expires_at, created_at, secret, key_id,
-                                       failures, display_value)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                       failures, display_value, digits)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             params![
                 verification.id,
                 verification.form,
@@ -31,7 +31,8 @@ impl Verifications for SqliteTransaction<'_> {
                 stored.secret,
                 stored.key_id,
                 stored.failures,
-                stored.display_value
+                stored.display_value,
+                stored.digits
             ],
         )?;
         Ok(())
@@ -42,7 +43,7 @@ impl Verifications for SqliteTransaction<'_> {
         self.find(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures, display_value
+                   expires_at, created_at, secret, key_id, failures, display_value, digits
             FROM verifications
             WHERE secret = ?2 AND form = ?1 AND form <> 'code'",
             params![form, secret],
@@ -54,7 +55,7 @@ impl Verifications for SqliteTransaction<'_> {
         self.find(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures, display_value
+                   expires_at, created_at, secret, key_id, failures, display_value, digits
             FROM verifications
             WHERE kind = ?1 AND value = ?2 AND form = 'code'",
             params![kind, value],
@@ -66,7 +67,7 @@ impl Verifications for SqliteTransaction<'_> {
         let found = self.list(
             "
             SELECT id, form, kind, channel, value, identity_id, sign_up_id, pending_change_id,
-                   expires_at, created_at, secret, key_id, failures, display_value
+                   expires_at, created_at, secret, key_id, failures, display_value, digits
             FROM verifications
             WHERE identity_id IN (SELECT id FROM identities WHERE user_id = ?1)
                OR pending_change_id IN (SELECT id FROM pending_changes WHERE user_id = ?1)
@@ -222,5 +223,6 @@ fn stored_verification(row: &Row<'_>) -> rusqlite::Result<StoredVerification> {
         key_id: row.get(11)?,
         failures: row.get(12)?,
         display_value: row.get(13)?,
+        digits: row.get(14)?,
     })
 }
