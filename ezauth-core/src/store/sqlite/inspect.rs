@@ -74,9 +74,9 @@ const HALVES: [(&str, &str); 14] = [
     (
         "a wish that its sign-up did not end",
         "SELECT count(*) FROM sign_ups
-         JOIN identities ON type = 'email' AND identities.value = sign_ups.value
+         JOIN identities ON identities.type = 'email' AND identities.value = sign_ups.value
           AND verified_at > sign_ups.created_at
-         JOIN users ON users.id = user_id AND users.created_at = verified_at
+         JOIN users ON users.id = identities.user_id AND users.created_at = verified_at
          JOIN credentials ON credentials.user_id = users.id
           AND credentials.created_at = verified_at",
     ),
