@@ -22,7 +22,8 @@ impl Life<'_> {
                 Ok(vec![person.handle.clone()])
             }
             Act::WishAgain => {
-                accounts.resend_sign_up(handle, &context)?;
+                let send = || accounts.resend_sign_up(handle, &context);
+                self.inbox.replace(address, send)?;
                 nothing
             }
             Act::Complete => {

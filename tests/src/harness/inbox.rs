@@ -39,6 +39,18 @@ impl Inbox {
         Ok(mails.remove(recipient))
     }
 
+    /// Has mail sent that takes the place of what the recipient has not taken yet: whoever claims
+    /// meanwhile keeps nothing of the old.
+    ///
+    /// # Errors
+    /// Those of sending.
+    pub fn replace(&self, recipient: &str, send: impl FnOnce() -> Result<()>) -> Result<()> {
+        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        send()?;
+        mails.remove(recipient);
+        Ok(())
+    }
+
     /// Takes all mail there is, and acknowledges it.
     ///
     /// # Errors
