@@ -183,9 +183,9 @@ impl<'a> Library<'a> {
 
     /// Reads the message that came of it, if one did.
     fn issued(&mut self, value: String, handle: &Secret) -> Result<Answer> {
-        let message = self.accounts.claim_messages(1, LEASE)?.pop();
         let (mut code, mut token) = (None, None);
-        if let Some(message) = message {
+        // Before it come notices of what has happened, which the model knows nothing of.
+        while let Some(message) = self.accounts.claim_messages(1, LEASE)?.pop() {
             self.accounts.ack_message(message.lease)?;
             let text = |secret: Secret| secret.expose().to_owned();
             (code, token) = (message.code.map(text), message.token.map(text));
