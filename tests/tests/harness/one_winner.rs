@@ -11,7 +11,7 @@ use self::prize::{Prize, prepare};
 use crate::racers::{RACERS, Racers};
 use crate::run::{Run, Scene, number};
 
-const ROUNDS: u64 = 400;
+const ROUNDS: u64 = 150;
 const ROUNDS_IN_THE_LONG_RUN: u64 = 20_000;
 
 /// Within this many rounds a build that reads, then writes, is caught.
