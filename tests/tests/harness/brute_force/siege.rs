@@ -8,7 +8,7 @@ use std::time::Duration;
 use ezauth_core::domain::{Context, Message, MessageKind, Secret, Timestamp, VerificationType};
 use ezauth_core::faults::take_work;
 use ezauth_core::{Accounts, Clock, Error, ErrorKind, Ports, SettableClock, Settings, Size};
-use ezauth_tests::harness::{Draw, settings};
+use ezauth_tests::harness::{Draw, limited_settings};
 
 use super::attackers_ip;
 use crate::run::Scene;
@@ -71,7 +71,7 @@ impl Siege {
     pub(super) fn begin(scene: &Scene, seed: u64) -> Self {
         let clock = SettableClock::new(Timestamp::from_millis(START));
         let ports = Ports { clock: Arc::new(clock.clone()), ..Ports::default() };
-        let settings = Settings { argon2_memory: Size::kib(8), ..settings(&scene.file()) };
+        let settings = Settings { argon2_memory: Size::kib(8), ..limited_settings(&scene.file()) };
         let accounts = Accounts::open_with(settings.clone(), ports).unwrap();
         let password = "the first of hers".to_owned();
         let user = accounts.create_user_with_password(ADDRESS, &password).unwrap();

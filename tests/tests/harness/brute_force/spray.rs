@@ -7,7 +7,7 @@ use std::time::Duration;
 use ezauth_core::domain::{Context, Timestamp, VerificationType};
 use ezauth_core::faults::{alter_file, count_rows, take_work};
 use ezauth_core::{Accounts, Clock, Ports, SettableClock, Settings, Size};
-use ezauth_tests::harness::{Inbox, address, settings};
+use ezauth_tests::harness::{Inbox, address, limited_settings};
 
 use super::attackers_ip;
 use crate::run::Scene;
@@ -31,7 +31,7 @@ pub(super) fn spray() -> Result<String, String> {
     let settings = Settings {
         argon2_memory: Size::kib(8),
         failures_hourly_by_ip: 20,
-        ..settings(&scene.file())
+        ..limited_settings(&scene.file())
     };
     let most = settings.failures_hourly_by_ip;
     let accounts = Accounts::open_with(settings, ports).unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ezauth_core::domain::{Channel, ProfileChanges, Secret, SignIn, Timestamp};
 use ezauth_core::{Accounts, ErrorKind, Ports, Result, SettableClock, Settings, Size};
-use ezauth_tests::harness::settings;
+use ezauth_tests::harness::limited_settings;
 
 use super::act::{Act, End, Sequence, What, Who};
 use super::judge::judge;
@@ -30,7 +30,7 @@ impl World {
             // Nobody guesses one by chance.
             code_digits: 12,
             sms_daily: 1_000_000,
-            ..settings(&scene.file())
+            ..limited_settings(&scene.file())
         };
         let free = Settings {
             issue_interval: Duration::ZERO,
@@ -43,7 +43,7 @@ impl World {
             ..limited.clone()
         };
         let settings = if has_limits { limited } else { free };
-        Self { accounts: Accounts::open_with(settings, ports).unwrap(), clock }
+        Self { accounts: Accounts::open_with(limited_settings, ports).unwrap(), clock }
     }
 
     /// Plays it, and says how many acts were done and how many refused.
