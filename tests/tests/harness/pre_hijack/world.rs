@@ -43,7 +43,7 @@ impl World {
             ..limited.clone()
         };
         let settings = if has_limits { limited } else { free };
-        Self { accounts: Accounts::open_with(limited_settings, ports).unwrap(), clock }
+        Self { accounts: Accounts::open_with(settings, ports).unwrap(), clock }
     }
 
     /// Plays it, and says how many acts were done and how many refused.
