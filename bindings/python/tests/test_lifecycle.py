@@ -106,7 +106,8 @@ class Threads(AccountsTest):
             counter.join(PATIENCE)
 
     def test_many_threads_share_the_accounts(self) -> None:
-        accounts = self.open(hash_queue=1024)
+        # A try counts as failed until it has succeeded, and these are many at once.
+        accounts = self.open(hash_queue=1024, sign_in_failures=1000, sign_in_failures_in_all=1000)
         verify(accounts, sign_up(accounts))
 
         def visit(_: int) -> bool:

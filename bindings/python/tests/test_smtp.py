@@ -94,11 +94,12 @@ class Delivering(Mailing):
         self.assertEqual(server.mail()["To"], "late@example.org")
         self.assertEqual(server.connections, 2)
 
-    def test_a_text_message_is_not_mailed(self) -> None:
+    def test_no_text_message_is_sent_by_a_sender_that_mails(self) -> None:
         server = self.server()
         accounts = self.mailing(server.port, "none")
         phone = accounts.create_user_with_phone("+491701234567").identity
-        accounts.issue_identity_verification(phone.id, "phone")
+        with self.assertRaises(ezauth.InvalidArgument):
+            accounts.issue_identity_verification(phone.id, "phone")
         self.ask(accounts)
         self.assertEqual(server.mail()["To"], "Ada@example.org")
         self.assertFalse(server.has_mail())
