@@ -144,8 +144,15 @@ fn costs<T: Debug>(
 fn assert_equal(what: &str, costs: &[(&'static str, Cost)]) {
     let (_, first) = &costs[0];
     assert!(!first.drawn.is_empty(), "{what}");
+    // Asked again, a message takes the place of one that waits; that of nobody has expired at once and
+    // was cleared away before, by whoever came in between.
+    let compared = |cost: &Cost| {
+        let rows = TABLES.iter().zip(&cost.rows);
+        let rows = rows.filter(|(table, _)| **table != "messages" || !what.ends_with("again"));
+        (cost.work, cost.drawn.clone(), rows.map(|(_, count)| *count).collect::<Vec<_>>())
+    };
     for (who, cost) in costs {
-        assert_eq!(cost, first, "{what}, for {who}");
+        assert_eq!(compared(cost), compared(first), "{what}, for {who}");
     }
 }
 
