@@ -16,6 +16,9 @@ const RECORDS = new Set(['context', 'EventFilter', 'UserFilter'])
 /** Longer than any delivery takes, shorter than the engine waits for an answer. */
 const PATIENCE = 10_000
 
+/** What a `Date` can show, in milliseconds before and after 1970. */
+const END_OF_TIME = 8.64e15
+
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 const clock = new SettableClock(new Date(0))
@@ -136,6 +139,7 @@ async function answer(call) {
 }
 
 function perform({ call, on = 'main', with: given = {} }) {
+  if (call === 'set_clock' && Math.abs(given.now) > END_OF_TIME) return { unsupported: true }
   if (Object.hasOwn(controls, call)) return answer(() => controls[call](on, given))
   if (OPERATIONS.has(call) && camelCase(call) in Accounts.prototype) {
     return answer(() => operate(on, call, given))

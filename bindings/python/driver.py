@@ -42,6 +42,10 @@ UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 Call = Callable[[], Any]
 
 
+class OutOfReach(Exception):
+    """A time that no `datetime`, or a duration that no `timedelta` can show."""
+
+
 class Mailbox:
     """A sender that keeps its messages, for somebody who waits for them."""
 
@@ -129,7 +133,7 @@ class Process:
         self._accounts[handle].close()
 
     def _set_clock(self, _: str, given: dict[str, Any]) -> None:
-        self._clock.set(EPOCH + timedelta(milliseconds=given["now"]))
+        self._clock.set(within_reach(lambda: EPOCH + timedelta(milliseconds=given["now"])))
 
     def _collected(self, handle: str, given: dict[str, Any]) -> list[ezauth.Message]:
         return self._mailboxes[handle].take(given.get("at_least") or 0)
@@ -206,7 +210,14 @@ def argument(type_: str, value: Any) -> Any:
 def duration(text: str) -> timedelta:
     """A duration in the text form of settings."""
     number, unit = re.fullmatch(r"(\d+)(\w+)", text).groups()  # type: ignore[union-attr]
-    return timedelta(milliseconds=int(number) * UNITS[unit])
+    return within_reach(lambda: timedelta(milliseconds=int(number) * UNITS[unit]))
+
+
+def within_reach(make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except OverflowError as error:
+        raise OutOfReach from error
 
 
 def wrong_types(types: dict[str, str], given: dict[str, Any]) -> list[str]:
@@ -241,6 +252,8 @@ def outcome(call: Call) -> dict[str, Any]:
         return {"ok": as_json(call())}
     except ezauth.Error as error:
         return {"error": describe(error)}
+    except OutOfReach:
+        return {"unsupported": True}
     except Exception as error:
         return {"failure": f"{type(error).__name__}: {error}"}
 

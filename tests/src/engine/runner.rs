@@ -159,7 +159,10 @@ impl<'a> Runner<'a> {
         self.values.set("now", now.into());
         let names: Vec<_> = self.processes.keys().cloned().collect();
         let set = json!({ "call": "set_clock", "with": { "now": now } });
-        names.iter().try_for_each(|process| self.ask(process, &set).map(drop))
+        names.iter().try_for_each(|process| {
+            let answer = self.ask(process, &set)?;
+            answer.get("ok").map(drop).ok_or_else(|| format!("the clock is not set: {answer}"))
+        })
     }
 
     fn run_call(&mut self, call: &str, step: &Step) -> Result<()> {
