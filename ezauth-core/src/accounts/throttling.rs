@@ -293,3 +293,37 @@ impl Core {
         matches
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::accounts::Accounts;
+    use crate::domain::Context;
+    use crate::error::ErrorKind;
+    use crate::settings::Settings;
+
+    #[test]
+    fn a_try_that_found_no_memory_is_not_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            hash_concurrency: 1,
+            hash_queue: 0,
+            ..Settings::new(folder.path().join("accounts.db"))
+        };
+        let most = settings.sign_in_failures;
+        let accounts = Accounts::open(settings).unwrap();
+        let sign_in = || {
+            let context = Context::default();
+            accounts.sign_in_with_password("ann", "a password", &context).unwrap_err().kind()
+        };
+        assert_eq!(sign_in(), ErrorKind::InvalidCredentials);
+        let held = accounts.call(|core| core.hasher.hold_memory()).unwrap();
+        for _ in 0..most {
+            assert_eq!(sign_in(), ErrorKind::RateLimited);
+        }
+        drop(held);
+        for _ in 1..most {
+            assert_eq!(sign_in(), ErrorKind::InvalidCredentials);
+        }
+        assert_eq!(sign_in(), ErrorKind::RateLimited);
+    }
+}

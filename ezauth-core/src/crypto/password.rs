@@ -100,6 +100,12 @@ impl PasswordHasher {
         self.memory.close();
     }
 
+    /// Keeps the memory of one hash from all others.
+    #[cfg(test)]
+    pub(crate) fn hold_memory(&self) -> Result<impl Drop + use<>> {
+        self.memory.take(self.params.block_count())
+    }
+
     /// A hash with the current parameters whose tag was drawn, not computed.
     fn make_decoy(&self, random: &dyn Random) -> Result<String> {
         phc(&self.params, &random.bytes::<SALT_BYTES>()?, &random.bytes::<TAG_BYTES>()?)

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use ezauth_core::domain::{Context, Timestamp};
 use ezauth_core::faults::{Fault, Work, count_rows, seed_here, take_work};
-use ezauth_core::{Accounts, ErrorKind, OsRandom, Ports, Random, Result, SettableClock};
+use ezauth_core::{Accounts, ErrorKind, OsRandom, Ports, Random, Result, SettableClock, Settings};
 use ezauth_tests::harness::settings;
 use tempfile::TempDir;
 
@@ -62,12 +62,17 @@ struct Stage {
 impl Stage {
     /// Somebody of each kind.
     fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    fn with(set: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (random, clock) = (Arc::<Counted>::default(), SettableClock::new(start()));
         let ports =
             Ports { random: random.clone(), clock: Arc::new(clock.clone()), ..Ports::default() };
-        let accounts =
-            Accounts::open_with(settings(&folder.path().join("accounts.db")), ports).unwrap();
+        let mut settings = settings(&folder.path().join("accounts.db"));
+        set(&mut settings);
+        let accounts = Accounts::open_with(settings, ports).unwrap();
         let stage = Self { folder, random, clock, accounts };
         let accounts = &stage.accounts;
         for who in ["known", "disabled"] {
@@ -165,6 +170,20 @@ fn a27_a_failed_sign_in_costs_the_same_for_everybody() {
         answer.is_err_and(|error| error.kind() == ErrorKind::InvalidCredentials)
     };
     let costs = costs(&stage, sign_in, is_refused);
+    assert_eq!(costs[0].1.work.hashes, 1);
+    assert_equal("signing in", &costs);
+}
+
+#[test]
+fn a27_a_password_that_is_switched_off_costs_the_same_as_one_that_never_was() {
+    const FAILURES: u32 = 3;
+    let stage = Stage::with(|settings| settings.password_failures = FAILURES);
+    let sign_in =
+        |accounts: &Accounts, who: &str| accounts.sign_in_with_password(who, WRONG, &by());
+    for _ in 0..FAILURES {
+        WHO.map(|who| sign_in(&stage.accounts, &at(who)).unwrap_err());
+    }
+    let costs = costs(&stage, sign_in, |answer| answer.is_err());
     assert_eq!(costs[0].1.work.hashes, 1);
     assert_equal("signing in", &costs);
 }

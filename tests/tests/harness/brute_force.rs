@@ -36,6 +36,14 @@ fn limits_that_nobody_waits_for_are_caught() {
 }
 
 #[test]
+fn codes_that_can_be_guessed_without_end_are_caught() {
+    let run = Run::begin("brute force, control: wrong codes are not counted");
+    let _seeded = seed_here(Fault::ForgetFailures);
+    let why = besiege(&run, 1).unwrap_err();
+    run.tell(&format!("caught: {why}"));
+}
+
+#[test]
 fn passwords_over_many_accounts_are_as_many_as_an_address_may_try() {
     let run = Run::begin("passwords over many accounts");
     let told = spray::spray().unwrap();

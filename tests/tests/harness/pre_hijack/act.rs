@@ -59,8 +59,11 @@ pub(super) enum What {
     ResetWithCode,
     SignInWithPassword,
     RequestIdentity,
+    ReplaceIdentity,
     ConfirmIdentityWithLink,
     ConfirmIdentityWithCode,
+    RemoveIdentity,
+    DeleteAccount,
     SetPassword,
     ChangePassword,
     UpdateProfile,
@@ -103,7 +106,7 @@ fn acts() -> impl Strategy<Value = Act> {
 }
 
 fn whats() -> impl Strategy<Value = What> {
-    const ALL: [What; 22] = [
+    const ALL: [What; 25] = [
         What::SignUp,
         What::ResendSignUp,
         What::ConfirmSignUpWithLink,
@@ -117,8 +120,11 @@ fn whats() -> impl Strategy<Value = What> {
         What::ResetWithCode,
         What::SignInWithPassword,
         What::RequestIdentity,
+        What::ReplaceIdentity,
         What::ConfirmIdentityWithLink,
         What::ConfirmIdentityWithCode,
+        What::RemoveIdentity,
+        What::DeleteAccount,
         What::SetPassword,
         What::ChangePassword,
         What::UpdateProfile,

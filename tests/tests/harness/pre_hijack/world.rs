@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ezauth_core::domain::{Channel, ProfileChanges, Secret, SignIn, Timestamp};
+use ezauth_core::domain::{Channel, IdentityId, ProfileChanges, Secret, SignIn, Timestamp};
 use ezauth_core::{Accounts, ErrorKind, Ports, Result, SettableClock, Settings, Size};
 use ezauth_tests::harness::limited_settings;
 
@@ -103,6 +103,7 @@ impl World {
             _ => (target.clone(), code),
         });
         let session = newest(&by.sessions, act.session).cloned();
+        let stolen = newest(&by.stolen, act.session).cloned();
         let got = |handle: Secret| Got::Handle(handle.expose().to_owned());
         let done = match act.what {
             What::SignUp => accounts.sign_up_with_password(&target, &password, &context).map(got),
@@ -149,13 +150,16 @@ impl World {
             What::SignInWithPassword => {
                 accounts.sign_in_with_password(&target, &password, &context).map(Got::session)
             }
-            What::RequestIdentity => {
+            What::RequestIdentity | What::ReplaceIdentity => {
                 let channel = if is_phone { Channel::Phone } else { Channel::Email };
                 // With a stolen session the attacker wants an address of their own in the account.
-                let stolen =
-                    newest(&by.stolen, act.session).filter(|_| by.addresses.contains(&target));
-                let session = stolen.cloned().or(session)?;
-                accounts.request_identity(&session, channel, &target, None, &context).map(got)
+                let stolen = stolen.filter(|_| by.addresses.contains(&target));
+                let session = stolen.or(session)?;
+                let replaces = match act.what {
+                    What::ReplaceIdentity => Some(self.identity(&session, act)?),
+                    _ => None,
+                };
+                accounts.request_identity(&session, channel, &target, replaces, &context).map(got)
             }
             What::ConfirmIdentityWithLink => accounts
                 .confirm_identity_with_link(&session?, &link?, &context)
@@ -165,6 +169,15 @@ impl World {
                 accounts
                     .confirm_identity_with_code(&session?, &to, &code, &context)
                     .map(|_| Got::Nothing)
+            }
+            What::RemoveIdentity => {
+                let session = stolen.or(session)?;
+                let identity = self.identity(&session, act)?;
+                accounts.remove_identity(&session, identity, &context).map(|_| Got::Nothing)
+            }
+            What::DeleteAccount => {
+                let session = stolen.or(session)?;
+                accounts.delete_account(&session, &context).map(|()| Got::Nothing)
             }
             What::SetPassword => {
                 accounts.set_password(&session?, &password, &context).map(|_| Got::Nothing)
@@ -208,6 +221,13 @@ impl World {
             Got::Handle(handle) => by.handles.push(handle),
             Got::Session(signed_in) => by.signed_in(&signed_in),
         }))
+    }
+
+    /// One of the account that a session is of.
+    fn identity(&self, session: &str, act: &Act) -> Option<IdentityId> {
+        let own = self.accounts.get_user_by_session_token(session).unwrap()?;
+        let all = self.accounts.list_user_identities(own.id).unwrap();
+        newest(&all, act.code).map(|identity| identity.id)
     }
 
     /// The victim comes in through the inbox, which must be possible.
