@@ -332,11 +332,17 @@ impl Payload<'_> {
     /// Code and token hold digits and base64url only, so that nothing needs escaping and no copy of
     /// them is left behind in a tree of values.
     fn to_json(&self) -> Zeroizing<Vec<u8>> {
-        let code = self.code.expose();
-        let text = match self.token {
-            Some(token) => format!(r#"{{"code":"{code}","token":"{}"}}"#, token.expose()),
-            None => format!(r#"{{"code":"{code}"}}"#),
+        let parts = match self.token {
+            Some(token) => {
+                [r#"{"code":""#, self.code.expose(), r#"","token":""#, token.expose(), r#""}"#]
+            }
+            None => [r#"{"code":""#, self.code.expose(), "", "", r#""}"#],
         };
-        Zeroizing::new(text.into_bytes())
+        // As long as it gets: one that grows would leave its beginning behind.
+        let mut json = Zeroizing::new(Vec::with_capacity(parts.iter().map(|it| it.len()).sum()));
+        for part in parts {
+            json.extend_from_slice(part.as_bytes());
+        }
+        json
     }
 }

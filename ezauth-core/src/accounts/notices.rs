@@ -76,7 +76,13 @@ impl Notice {
     ) -> Result<()> {
         let reached = identities.iter().filter_map(|it| Some((it, core.channel_of_notices(it)?)));
         for (n, (identity, channel)) in (0_u16..).zip(reached) {
-            if channel == Channel::Phone && !core.admits_text(tx, self.now)? {
+            // One that waits still tells the same.
+            if let Some(user) = user
+                && tx.notice_waits(user, self.kind, &identity.display_value, self.now)?
+            {
+                continue;
+            }
+            if channel == Channel::Phone && !core.admits_text(tx, &identity.value, self.now)? {
                 continue;
             }
             tx.insert_message(&NewMessage {

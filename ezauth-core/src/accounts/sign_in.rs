@@ -141,14 +141,23 @@ impl Core {
     ) -> Result<Admission> {
         let rehash = match self.hasher.is_current(&verified_phc) {
             true => None,
-            false => Some(Rehash {
-                phc: self.hasher.hash(draw.random, password)?,
-                event: NewEvent::new(draw, EventType::PasswordRehashed)?,
-            }),
+            false => self.draw_rehash(draw, password)?,
         };
         let opening = self.draw_session(draw, SessionMethod::Password, caller)?;
         let notice = self.draw_notice(draw, MessageKind::SignedInAfterFailures)?;
         Ok(Admission { opening, verified_phc, rehash, notice })
+    }
+
+    /// Nothing, while too much is being hashed: the password was right, and another sign-in hashes it.
+    fn draw_rehash(&self, draw: &Draw<'_>, password: &Password) -> Result<Option<Rehash>> {
+        match self.hasher.hash(draw.random, password) {
+            Ok(phc) => {
+                let event = NewEvent::new(draw, EventType::PasswordRehashed)?;
+                Ok(Some(Rehash { phc, event }))
+            }
+            Err(error) if error.kind() == ErrorKind::RateLimited => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::audit::Refusal;
 use super::core::Core;
 use crate::crypto::Draw;
 use crate::domain::input::{Caller, Password};
-use crate::domain::{Digest, EventType, Limit, Timestamp, UserId};
+use crate::domain::{Digest, EventType, IdentityType, Limit, Tally, Timestamp, UserId};
 use crate::error::{Error, Result};
 #[cfg(feature = "seeded-faults")]
 use crate::faults::{Fault, is_seeded};
@@ -53,9 +53,11 @@ impl Counter {
         Ok(tally.count)
     }
 
-    /// Takes one back, if it counts still.
-    fn give_back(&self, tx: &mut dyn Transaction, now: Timestamp) -> Result<()> {
-        let tally = tx.find_tally(&self.bucket)?.filter(|tally| tally.counts(now));
+    /// Takes one back that was counted at `counted_at`, if it counts still: not from a window that has
+    /// begun since.
+    fn give_back(&self, tx: &mut dyn Transaction, counted_at: Timestamp) -> Result<()> {
+        let is_its = |tally: &Tally| tally.counts(counted_at) && tally.started_at <= counted_at;
+        let tally = tx.find_tally(&self.bucket)?.filter(is_its);
         match tally.map(|tally| tally.given_back()) {
             Some(Some(tally)) => tx.put_tally(&self.bucket, &tally),
             Some(None) => tx.end_tally(&self.bucket).map(drop),
@@ -160,7 +162,9 @@ impl Core {
     ) -> Result<()> {
         tx.end_tally(&self.failures_of_account(user).bucket)?;
         let username = tx.find_user(user)?.and_then(|user| user.username);
-        let verified = tx.list_identities(user)?.into_iter().filter(|it| it.verified_at.is_some());
+        let verified = tx.list_identities(user)?.into_iter().filter(|it| {
+            it.verified_at.is_some() && !matches!(it.identity_type, IdentityType::Provider(_))
+        });
         let identifiers = verified.map(|it| it.value).chain([own_password(user)]);
         for identifier in identifiers.chain(username.map(|it| it.to_ascii_lowercase())) {
             let [here, anywhere] = self.tries_of(&identifier, caller);
@@ -255,16 +259,17 @@ impl PasswordTry {
     }
 
     /// The password was right: rows begin anew, and the address gets its try back. Says how many
-    /// tries of this identifier had failed before.
+    /// tries of this identifier, or of the account by whatever identifier, had failed before.
     pub(super) fn succeed(
         &self,
         tx: &mut dyn Transaction,
         core: &Core,
         account: Option<UserId>,
     ) -> Result<u32> {
-        let tries = self.anywhere.current(tx, self.now)?;
         let of_account = account.map(|user| core.failures_of_account(user));
-        for counter in [self.here, self.anywhere, of_account.unwrap_or(self.nobody)] {
+        let of_account = of_account.unwrap_or(self.nobody);
+        let tries = self.anywhere.current(tx, self.now)?.max(of_account.current(tx, self.now)?);
+        for counter in [self.here, self.anywhere, of_account] {
             tx.end_tally(&counter.bucket)?;
         }
         if let Some(address) = self.address {

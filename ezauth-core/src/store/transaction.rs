@@ -10,8 +10,8 @@ use super::rows::{
 };
 use crate::domain::{
     Channel, Digest, Event, EventFilter, Form, Identity, IdentityId, IdentityType, KeyId, Kind,
-    LeaseId, PendingChangeId, Session, SessionId, SessionUser, SignUpId, Tally, Timestamp, User,
-    UserId, UserIdentity, Verification, VerificationId,
+    LeaseId, MessageKind, PendingChangeId, Session, SessionId, SessionUser, SignUpId, Tally,
+    Timestamp, User, UserId, UserIdentity, Verification, VerificationId,
 };
 use crate::error::Result;
 
@@ -299,6 +299,15 @@ pub(crate) trait Verifications {
 pub(crate) trait Messages {
     /// Queues a message, due at once.
     fn insert_message(&mut self, message: &NewMessage) -> Result<()>;
+
+    /// Whether a notice of this kind waits for somebody to deliver it to this recipient.
+    fn notice_waits(
+        &mut self,
+        user: UserId,
+        kind: MessageKind,
+        recipient: &str,
+        now: Timestamp,
+    ) -> Result<bool>;
 
     /// The messages that wait for a user, the oldest first.
     fn list_messages(&mut self, user: UserId) -> Result<Vec<MessageRow>>;

@@ -13,6 +13,9 @@ use crate::store::Transaction;
 /// How long a row of wrong codes is remembered.
 const CODES_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
+/// So many notices go to one number in a day.
+const NOTICES_BY_TEXT: u32 = 5;
+
 /// What a request for a message is counted in.
 pub(in crate::accounts) struct IssueTry {
     /// This kind to this value, whoever asks.
@@ -90,18 +93,23 @@ impl Core {
         self.counter("text messages", &[], limit)
     }
 
-    /// Whether one more text message goes out, which is then counted. A notice that does not is lost:
-    /// nobody shall be able to spend without end by what is told of.
+    /// Whether a notice goes out to this number, which is then counted. One that does not is lost: nobody
+    /// shall be able to spend without end by what is told of, nor to use up what others need.
     pub(in crate::accounts) fn admits_text(
         &self,
         tx: &mut dyn Transaction,
+        value: &str,
         now: Timestamp,
     ) -> Result<bool> {
-        let texts = self.texts();
-        if texts.wait(tx, now)?.is_some() {
+        let limit = Limit::Window { most: NOTICES_BY_TEXT, window: DAY };
+        let counters = [self.texts(), self.counter("notices by text", &[value.as_bytes()], limit)];
+        if longest_wait(tx, &counters, now)?.is_some() {
             return Ok(false);
         }
-        texts.count(tx, now).map(|_| true)
+        for counter in counters {
+            counter.count(tx, now)?;
+        }
+        Ok(true)
     }
 }
 

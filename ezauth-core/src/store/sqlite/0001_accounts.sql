@@ -146,7 +146,8 @@ CREATE TABLE messages (
     channel         TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
     kind            TEXT NOT NULL CHECK (length(kind) <= 32),
     recipient       TEXT NOT NULL CHECK (octet_length(recipient) <= 255),
-    user_id         BLOB REFERENCES users (id) ON DELETE CASCADE,
+    -- What was to be told of a user who is gone is told still; secrets go with their verifications.
+    user_id         BLOB REFERENCES users (id) ON DELETE SET NULL,
     sealed          BLOB NOT NULL CHECK (length(sealed) <= 4096),
     key_id          BLOB NOT NULL CHECK (length(key_id) = 16),
     notice          INTEGER NOT NULL CHECK (notice IN (0, 1)),

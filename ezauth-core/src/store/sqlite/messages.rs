@@ -5,7 +5,7 @@ use std::time::Duration;
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
-use crate::domain::{LeaseId, MessageId, Timestamp, UserId};
+use crate::domain::{LeaseId, MessageId, MessageKind, Timestamp, UserId};
 use crate::error::Result;
 use crate::store::Messages;
 use crate::store::rows::{ClaimedMessage, MessageClaim, MessageRow, NewMessage};
@@ -40,6 +40,26 @@ impl Messages for SqliteTransaction<'_> {
             ],
         )?;
         Ok(())
+    }
+
+    fn notice_waits(
+        &mut self,
+        user: UserId,
+        kind: MessageKind,
+        recipient: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let waits = self.find(
+            "
+            SELECT id
+            FROM messages
+            WHERE user_id = ?1 AND kind = ?2 AND recipient = ?3
+              AND notice = 1 AND lease IS NULL AND expires_at > ?4
+            LIMIT 1",
+            params![user, kind, recipient, now],
+            |row| row.get::<_, MessageId>(0),
+        )?;
+        Ok(waits.is_some())
     }
 
     fn list_messages(&mut self, user: UserId) -> Result<Vec<MessageRow>> {

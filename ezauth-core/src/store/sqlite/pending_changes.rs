@@ -10,6 +10,20 @@ use crate::store::rows::PendingChangeRow;
 
 impl PendingChanges for SqliteTransaction<'_> {
     fn put_pending_change(&mut self, change: &PendingChangeRow) -> Result<PendingChangeId> {
+        // One that has ended, or claims to be made in the future, would take this one down with it.
+        self.execute(
+            "
+            DELETE FROM pending_changes
+            WHERE user_id = ?1 AND type = ?2 AND value = ?3
+              AND (expires_at <= ?4 OR created_at > ?5)",
+            params![
+                change.user_id,
+                change.channel,
+                change.value,
+                change.created_at,
+                change.created_at.with_skew()
+            ],
+        )?;
         let id = self.find(
             "
             INSERT INTO pending_changes (id, user_id, type, value, display_value, replaces,
