@@ -9,8 +9,8 @@ use ezauth_core::faults::{Fault, seed_here};
 use self::siege::Siege;
 use crate::run::{Run, Scene};
 
-const DAYS: u64 = 2;
-const DAYS_IN_THE_LONG_RUN: u64 = 31;
+const DAYS: u64 = 31;
+const DAYS_IN_THE_LONG_RUN: u64 = 366;
 
 #[test]
 fn an_account_under_siege_stays_its_owners() {

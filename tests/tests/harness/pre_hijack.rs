@@ -19,7 +19,7 @@ use self::world::World;
 use crate::explore::{catch, explore};
 use crate::run::{Run, Scene};
 
-const SEQUENCES: u64 = 2_000;
+const SEQUENCES: u64 = 10_000;
 /// A control ends with the first that is caught.
 const SEQUENCES_OF_A_CONTROL: u64 = 2_000;
 const SEQUENCES_IN_THE_LONG_RUN: u64 = 10_000_000;
