@@ -97,6 +97,7 @@ CREATE TABLE pending_changes (
 
 CREATE UNIQUE INDEX pending_changes_by_user ON pending_changes (user_id, type, value);
 CREATE INDEX pending_changes_by_replaced ON pending_changes (replaces) WHERE replaces IS NOT NULL;
+CREATE INDEX pending_changes_by_value ON pending_changes (value, type);
 CREATE INDEX pending_changes_by_end ON pending_changes (expires_at);
 
 CREATE TABLE verifications (

@@ -175,6 +175,7 @@ impl SqliteTransaction<'_> {
             WHERE identity_id IN (SELECT id FROM identities WHERE user_id = ?1)",
             [user],
         )?;
+        self.leave_codes_to_others(user)?;
         let of_changes = self.execute(
             "
             DELETE FROM verifications
@@ -202,6 +203,28 @@ impl SqliteTransaction<'_> {
             [user],
         )?;
         Ok(of_identities + of_changes + of_values)
+    }
+}
+
+impl SqliteTransaction<'_> {
+    /// A code of a change is shared by all who have a change to its value pending. It passes to
+    /// another of them, or whoever asked last could take it from them.
+    fn leave_codes_to_others(&self, user: UserId) -> Result<u64> {
+        self.execute(
+            "
+            UPDATE verifications
+            SET pending_change_id = (SELECT min(other.id) FROM pending_changes AS other
+                                     WHERE other.value = verifications.value
+                                       AND other.type = verifications.channel
+                                       AND other.user_id <> ?1)
+            WHERE form = 'code'
+              AND pending_change_id IN (SELECT id FROM pending_changes WHERE user_id = ?1)
+              AND EXISTS (SELECT 1 FROM pending_changes AS other
+                          WHERE other.value = verifications.value
+                            AND other.type = verifications.channel
+                            AND other.user_id <> ?1)",
+            [user],
+        )
     }
 }
 
