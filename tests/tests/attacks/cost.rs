@@ -176,7 +176,7 @@ fn a27_a_failed_sign_in_costs_the_same_for_everybody() {
 
 #[test]
 fn a27_a_password_that_is_switched_off_costs_the_same_as_one_that_never_was() {
-    const FAILURES: u32 = 3;
+    const FAILURES: u32 = 10;
     let stage = Stage::with(|settings| settings.password_failures = FAILURES);
     let sign_in =
         |accounts: &Accounts, who: &str| accounts.sign_in_with_password(who, WRONG, &by());
