@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, TypeVar
 
 import ezauth
 
@@ -40,6 +40,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 
 Call = Callable[[], Any]
+T = TypeVar("T")
 
 
 class OutOfReach(Exception):
@@ -213,7 +214,7 @@ def duration(text: str) -> timedelta:
     return within_reach(lambda: timedelta(milliseconds=int(number) * UNITS[unit]))
 
 
-def within_reach(make: Callable[[], Any]) -> Any:
+def within_reach(make: Callable[[], T]) -> T:
     try:
         return make()
     except OverflowError as error:

@@ -4,6 +4,7 @@
 mod value;
 
 use std::path::PathBuf;
+use std::thread;
 use std::time::Duration;
 
 use crate::crypto::Key;
@@ -241,6 +242,19 @@ impl Settings {
     /// Whether text messages go to this phone number.
     pub(crate) fn texts_go_to(&self, phone: &str) -> bool {
         self.sms_prefixes.iter().any(|prefix| phone.starts_with(prefix.as_str()))
+    }
+
+    /// How many calls at once hash a password or wait to; one more is told `rate_limited`. A pool of
+    /// threads with fewer never gets so far: calls pile up before it, and others behind them.
+    pub fn hashing_places(&self) -> usize {
+        self.hashes_at_once() * (1 + self.hash_queue as usize)
+    }
+
+    pub(crate) fn hashes_at_once(&self) -> usize {
+        match self.hash_concurrency {
+            0 => thread::available_parallelism().map_or(1, usize::from),
+            some => some as usize,
+        }
     }
 
     /// The settings as they hold, with the profile: what is set stricter than it stays.

@@ -41,6 +41,9 @@ pub(crate) struct Accounts {
     core: Option<ezauth_core::Accounts>,
     /// Where a Python sender is called from, if there is one.
     meeting: Option<Arc<Meeting>>,
+    /// How many calls at once hash a password or wait to: for whoever hands calls to threads.
+    #[pyo3(get, name = "_hashing_places")]
+    hashing_places: usize,
 }
 
 #[pymethods]
@@ -69,6 +72,7 @@ impl Accounts {
     ) -> PyResult<Py<Self>> {
         let settings = settings::read(database, settings)?;
         let mut ports = Ports::default();
+        let hashing_places = settings.hashing_places();
         let mut meeting = None;
         if let Some(sender) = sender {
             let chosen = sender::read(sender)?;
@@ -78,7 +82,8 @@ impl Accounts {
             ports.clock = Arc::new(clock.get().0.clone());
         }
         let opened = py.detach(|| contain(|| ezauth_core::Accounts::open_with(settings, ports)));
-        let accounts = Py::new(py, Self { core: Some(raised(py, opened)?), meeting })?;
+        let accounts =
+            Py::new(py, Self { core: Some(raised(py, opened)?), meeting, hashing_places })?;
         py.import("ezauth._exit")?.call_method1("close_at_exit", (&accounts,))?;
         Ok(accounts)
     }

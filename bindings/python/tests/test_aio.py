@@ -130,6 +130,22 @@ class Asynchronous(AccountsTest):
             gc.collect()
         self.assertEqual([str(each.message) for each in complaints], [])
 
+    def test_more_that_hash_at_once_than_there_is_room_for_are_refused(self) -> None:
+        async def story() -> None:
+            # More than the threads that Python takes by itself.
+            async with await aio.Accounts.open(
+                self.database, hash_concurrency=1, hash_queue=16
+            ) as accounts:
+                tries = [
+                    accounts.sign_in_with_password(f"nobody{each}", "a password")
+                    for each in range(60)
+                ]
+                answers = await asyncio.gather(*tries, return_exceptions=True)
+            kinds = {type(answer) for answer in answers}
+            self.assertEqual(kinds, {ezauth.InvalidCredentials, ezauth.RateLimited})
+
+        asyncio.run(story())
+
     def test_a_child_of_a_fork_is_refused(self) -> None:
         async def story() -> None:
             async with await aio.Accounts.open(self.database) as accounts:

@@ -1,6 +1,5 @@
 //! Password hashing: Argon2id (RFC 9106) in PHC strings.
 
-use std::thread;
 use std::time::Duration;
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
@@ -42,11 +41,8 @@ impl PasswordHasher {
             .map_err(|_| {
                 Error::invalid_config("argon2_memory", crate::error::FieldReason::OutOfRange)
             })?;
-        let buffers = match settings.hash_concurrency {
-            0 => thread::available_parallelism().map_or(1, usize::from),
-            some => some as usize,
-        };
-        let queue = buffers * settings.hash_queue as usize;
+        let buffers = settings.hashes_at_once();
+        let queue = settings.hashing_places() - buffers;
         let memory = Memory::new(Limits { buffers, queue, keep: KEEP_MEMORY });
         Ok(Self { params, memory, decoy: OnceCell::new() })
     }

@@ -41,8 +41,12 @@ fn no_answer_takes_longer_than_another_in_the_long_run() {
     }
     let mut told = Vec::new();
     for samples in &samples {
-        let (question, taken, t) = (samples.question, samples.count(), samples.largest_t());
-        assert!(t.abs() < MOST_T, "{question:?}: t = {t:.1} after {taken} samples a class");
+        let (question, taken, (class, t)) =
+            (samples.question, samples.count(), samples.largest_t());
+        assert!(
+            t.abs() < MOST_T,
+            "{question:?}, {class:?}: t = {t:.1} after {taken} samples a class"
+        );
         told.push(format!("{question:?} {taken}, t {t:.1}"));
     }
     run.tell(&format!("samples a class and the largest t: {}", told.join("; ")));
@@ -56,7 +60,7 @@ fn an_answer_without_a_hash_is_caught() {
     while samples.count() < SAMPLES_OF_THE_CONTROL {
         samples.take_part().unwrap();
     }
-    let (t, taken) = (samples.largest_t(), samples.count());
+    let ((_, t), taken) = (samples.largest_t(), samples.count());
     assert!(t.abs() >= MOST_T, "t = {t:.1} after {taken} samples a class");
     run.tell(&format!("caught: t = {t:.1} after {taken} samples a class"));
 }
@@ -153,11 +157,12 @@ impl Samples {
         accounts.close()
     }
 
-    /// The largest t of a class against the first.
-    fn largest_t(&self) -> f64 {
+    /// The largest t of a class against the first, and of which.
+    fn largest_t(&self) -> (Class, f64) {
         let logs: Vec<Vec<f64>> = self.times.iter().map(|times| trimmed_logs(times)).collect();
-        let all = logs[1..].iter().map(|other| welch(&logs[0], other));
-        all.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or_default()
+        let others = self.question.classes().iter().zip(&logs).skip(1);
+        let all = others.map(|(class, other)| (*class, welch(&logs[0], other)));
+        all.max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs())).unwrap()
     }
 }
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+# For calls that hash no password, while all places to hash one are taken.
+SPARE_THREADS = 8
+
 
 # It stands here because the class below is made with it.
 def _awaited(
@@ -54,7 +57,9 @@ class Accounts:
     def __init__(self, accounts: ezauth.Accounts) -> None:
         """Awaits what these accounts answer. They are closed together."""
         self._accounts = accounts
-        self._threads = ThreadPoolExecutor(thread_name_prefix="ezauth")
+        # With fewer, calls that hash would wait here without a bound, and all others behind them.
+        threads = accounts._hashing_places + SPARE_THREADS
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="ezauth")
         self._process = os.getpid()
         self._closed = False
 
