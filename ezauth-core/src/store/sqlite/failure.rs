@@ -39,6 +39,10 @@ pub(super) fn is_busy(error: &Error) -> bool {
     error.storage_reason() == Some(StorageReason::Busy)
 }
 
+fn is_rule_of_a_column(failure: ffi::Error) -> bool {
+    [ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_DATATYPE].contains(&failure.extended_code)
+}
+
 fn coded(failure: ffi::Error) -> Error {
     #[cfg(test)]
     if failure.extended_code == ffi::SQLITE_CONSTRAINT_COMMITHOOK {
@@ -53,6 +57,8 @@ fn coded(failure: ffi::Error) -> Error {
         ErrorCode::DiskFull => StorageReason::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StorageReason::ReadOnly,
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StorageReason::Corrupt,
+        // Whatever is written has been checked before: what breaks a rule stood there, damaged.
+        ErrorCode::ConstraintViolation if is_rule_of_a_column(failure) => StorageReason::Corrupt,
         ErrorCode::SystemIoFailure
         | ErrorCode::CannotOpen
         | ErrorCode::OutOfMemory

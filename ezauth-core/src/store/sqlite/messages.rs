@@ -213,7 +213,7 @@ impl SqliteTransaction<'_> {
         self.execute(
             "
             DELETE FROM messages
-            -- may scan: an index that holds the dead and nothing else
+            INDEXED BY messages_dead -- may scan: it holds the dead and nothing else
             WHERE link_id IS NULL AND code_id IS NULL AND notice = 0",
             [],
         )

@@ -37,8 +37,8 @@ impl Upkeep for SqliteTransaction<'_> {
                 DELETE FROM messages
                 WHERE id IN (SELECT id FROM messages WHERE expires_at <= ?1
                              UNION ALL
-                             -- may scan: an index that holds the dead and nothing else
                              SELECT id FROM messages
+                             INDEXED BY messages_dead -- may scan: it holds the dead and nothing else
                              WHERE link_id IS NULL AND code_id IS NULL AND notice = 0
                              LIMIT ?2)"
             }
