@@ -108,7 +108,8 @@ pub(crate) fn use_link(
     commit(connection, || {
         let mut delete = connection.prepare_cached(
             "DELETE FROM verifications
-             WHERE secret = ?1 AND form = 'link' AND kind = 'confirm' AND expires_at > ?2
+             WHERE secret = ?1 AND form = 'link' AND form <> 'code' AND kind = 'confirm'
+               AND expires_at > ?2
              RETURNING identity_id",
         )?;
         let identity = delete.query_row(params![secret, now], |row| id(row, 0)).optional()?;
