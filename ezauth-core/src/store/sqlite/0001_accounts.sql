@@ -108,7 +108,7 @@ CREATE TABLE verifications (
     channel           TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
     value             TEXT NOT NULL CHECK (octet_length(value) <= 255),
     display_value     TEXT NOT NULL CHECK (octet_length(display_value) <= 255),
-    -- What it was issued for: one of these, or nothing. It never changes.
+    -- What it was issued for: one of these, or nothing. The code of a change passes to another.
     identity_id       BLOB REFERENCES identities (id) ON DELETE CASCADE,
     sign_up_id        BLOB REFERENCES sign_ups (id) ON DELETE CASCADE,
     pending_change_id BLOB REFERENCES pending_changes (id) ON DELETE CASCADE,

@@ -192,9 +192,7 @@ impl SqliteTransaction<'_> {
         )?;
         Ok(of_identities + of_changes + of_values)
     }
-}
 
-impl SqliteTransaction<'_> {
     /// A code of a change is shared by all who have a change to its value pending. It passes to
     /// another of them, or whoever asked last could take it from them.
     fn leave_codes_to_others(&self, user: UserId) -> Result<u64> {
