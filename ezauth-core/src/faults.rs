@@ -7,7 +7,10 @@ pub mod parsers;
 
 use std::cell::Cell;
 use std::marker::PhantomData;
+use std::mem;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::domain::named;
 pub use crate::store::sqlite::{
@@ -114,6 +117,23 @@ impl Drop for SeededHere {
 
 pub(crate) fn is_seeded(fault: Fault) -> bool {
     (SEEDED.load(Ordering::SeqCst) | SEEDED_HERE.get()) & fault.bit() != 0
+}
+
+/// Whether somebody waits where [`meet`] waits.
+static WAITS: Mutex<bool> = Mutex::new(false);
+static MET: Condvar = Condvar::new();
+
+/// Waits until another thread comes by here, or a tenth of a second: who wins a race is left to chance,
+/// and chance may have nobody lose it.
+pub(crate) fn meet() {
+    let mut waits = WAITS.lock().unwrap_or_else(PoisonError::into_inner);
+    if mem::replace(&mut *waits, true) {
+        *waits = false;
+        MET.notify_one();
+        return;
+    }
+    let met = MET.wait_timeout_while(waits, Duration::from_millis(100), |waits| *waits);
+    *met.unwrap_or_else(PoisonError::into_inner).0 = false;
 }
 
 /// What a thread has done that takes time.

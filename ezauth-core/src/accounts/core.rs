@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::crypto::{Draw, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, KnownToOthers, Password, UsernamePattern};
-use crate::domain::{IdentityType, User};
+use crate::domain::{IdSequence, IdentityType, User};
 use crate::error::Result;
 use crate::ports::{Clock, Random};
 use crate::settings::Settings;
@@ -19,6 +19,7 @@ pub(super) struct Core {
     pub(super) hasher: PasswordHasher,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) random: Arc<dyn Random>,
+    pub(super) ids: IdSequence,
     pub(super) settings: Settings,
     pub(super) base_url: BaseUrl,
     pub(super) username_pattern: UsernamePattern,
@@ -29,7 +30,7 @@ pub(super) struct Core {
 impl Core {
     /// Reads the clock, once for each operation, and gives what draws with it.
     pub(super) fn draw(&self) -> Draw<'_> {
-        Draw { now: self.clock.now(), random: &*self.random }
+        Draw { now: self.clock.now(), random: &*self.random, ids: &self.ids }
     }
 
     /// Reads a password that is to be set.

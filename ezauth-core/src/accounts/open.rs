@@ -14,7 +14,7 @@ use super::wake::Wake;
 use super::{Accounts, Inner};
 use crate::crypto::{Draw, Key, KeyRing, PasswordHasher};
 use crate::domain::input::{BaseUrl, UsernamePattern};
-use crate::domain::{EventType, Timestamp};
+use crate::domain::{EventType, IdSequence, Timestamp};
 use crate::error::{Error, FieldReason, Result, both, contain};
 use crate::ports::{Ports, Random, Sender};
 use crate::settings::Settings;
@@ -129,9 +129,19 @@ fn open_core(mut settings: Settings, ports: Ports) -> Result<(Core, Option<Arc<d
     let mut settling = Settling { source, ring: None };
     let store: Box<dyn Store> = Box::new(open_store(&settings, &mut settling)?);
     let keys = settling.ring.ok_or_else(|| Error::internal("no key was settled"))?;
-    let wake = Arc::new(Wake::default());
-    let core =
-        Core { store, keys, hasher, clock, random, settings, base_url, username_pattern, wake };
+    let (ids, wake) = (IdSequence::default(), Arc::new(Wake::default()));
+    let core = Core {
+        store,
+        keys,
+        hasher,
+        clock,
+        random,
+        ids,
+        settings,
+        base_url,
+        username_pattern,
+        wake,
+    };
     Ok((core, sender))
 }
 
@@ -166,7 +176,7 @@ impl KeySource<'_> {
             return Ok(());
         }
         let ended = tx.end_all()?;
-        let draw = Draw { now: self.now, random: self.random };
+        let draw = Draw { now: self.now, random: self.random, ids: &IdSequence::default() };
         tx.insert_event(&NewEvent::new(&draw, EventType::BackupRestored)?.with(&json!({
             "made_at": made_at.as_millis(),
             "sessions": ended.sessions,
@@ -241,7 +251,7 @@ impl Settle for Replacing<'_> {
         self.source.end_if_restored(tx)?;
         tx.end_all_keyed()?;
         tx.record_key_id(ring.current().id, *now)?;
-        let draw = Draw { now: *now, random: *random };
+        let draw = Draw { now: *now, random: *random, ids: &IdSequence::default() };
         tx.insert_event(&NewEvent::new(&draw, EventType::KeyReplaced)?)
     }
 }

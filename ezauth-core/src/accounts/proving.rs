@@ -190,6 +190,7 @@ impl Core {
         use crate::faults::{Fault, is_seeded};
         if is_seeded(Fault::ReadThenWrite) {
             let (found, resolved) = self.store.read(&mut *prove).ok()??;
+            crate::faults::meet();
             return Some(self.store.write(|tx| {
                 attempt.consume(tx, &found)?;
                 permit(tx, resolved.clone())

@@ -3,7 +3,7 @@
 use rand::TryRng;
 use rand::rngs::SysRng;
 
-use crate::domain::Timestamp;
+use crate::domain::{IdSequence, Timestamp};
 use crate::error::{Error, Result};
 use crate::ports::Random;
 
@@ -31,12 +31,13 @@ impl dyn Random + '_ {
 pub(crate) struct Draw<'a> {
     pub(crate) now: Timestamp,
     pub(crate) random: &'a dyn Random,
+    pub(crate) ids: &'a IdSequence,
 }
 
 impl Draw<'_> {
-    /// The parts of a new id.
+    /// A new id, after those that were drawn before.
     pub(crate) fn id<T>(&self, new: fn(Timestamp, [u8; 10]) -> T) -> Result<T> {
-        Ok(new(self.now, self.random.bytes()?))
+        Ok(new(self.now, self.ids.count(self.now, self.random.bytes()?)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 
@@ -106,11 +107,40 @@ impl MessageId {
     }
 }
 
-/// RFC 9562 section 5.7. The time field has 48 bits: a clock outside of them is held at their ends.
+/// Has ids of one millisecond follow each other: the 12 bits after the time count (RFC 9562 section 6.2,
+/// method 1). They begin at random in their lower half; once they are used up, chance orders the rest
+/// of the millisecond.
+#[derive(Debug, Default)]
+pub(crate) struct IdSequence(AtomicU64);
+
+impl IdSequence {
+    const COUNT: u64 = (1 << 12) - 1;
+
+    /// These random bytes, with the count in place of the first two.
+    pub(crate) fn count(&self, now: Timestamp, mut random: [u8; 10]) -> [u8; 10] {
+        let start = u64::from(u16::from_be_bytes([random[0], random[1]])) & (Self::COUNT / 2);
+        let first = millis(now) << 12 | start;
+        let next = |last: u64| match last ^ first {
+            0..=Self::COUNT => (last + 1).min(last | Self::COUNT),
+            _ => first,
+        };
+        let last =
+            self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)));
+        let [.., high, low] = next(last.unwrap_or_else(|last| last)).to_be_bytes();
+        [random[0], random[1]] = [high, low];
+        random
+    }
+}
+
+/// RFC 9562 section 5.7.
 fn uuid_v7(now: Timestamp, random: [u8; 10]) -> Uuid {
+    uuid::Builder::from_unix_timestamp_millis(millis(now), &random).into_uuid()
+}
+
+/// The time field has 48 bits: a clock outside of them is held at their ends.
+fn millis(now: Timestamp) -> u64 {
     const LAST_MILLIS: i64 = (1 << 48) - 1;
-    let millis = now.as_millis().clamp(0, LAST_MILLIS).unsigned_abs();
-    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    now.as_millis().clamp(0, LAST_MILLIS).unsigned_abs()
 }
 
 fn parse(text: &str) -> Option<Uuid> {
@@ -138,6 +168,21 @@ mod tests {
             let error = other.parse::<UserId>().unwrap_err();
             assert_eq!(error, Error::invalid_argument("user", FieldReason::Malformed));
         }
+    }
+
+    #[test]
+    fn ids_of_one_millisecond_follow_each_other() {
+        let sequence = IdSequence::default();
+        let id = |millis, byte| {
+            let now = Timestamp::from_millis(millis);
+            UserId::new(now, sequence.count(now, [byte; 10]))
+        };
+        let ids: Vec<_> = (0..2048).map(|n: u32| id(7, 255 - n.to_le_bytes()[0])).collect();
+        assert!(ids.is_sorted_by(|one, next| one < next));
+        let later: Vec<_> = (0..4096).map(|_| id(7, 0)).collect();
+        assert!(later.iter().all(|later| ids[2047] < *later), "the count does not begin again");
+        assert!(later[4095] < id(8, 0), "nor does it flow over");
+        assert!(id(7, 255) < id(8, 0), "a clock that is set back is followed");
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod verification;
 
 pub(crate) use digest::{Digest, KeyId};
 pub use event::{Event, EventFilter, EventPage, EventType};
+pub(crate) use id::IdSequence;
 pub use id::{
     CredentialId, EventId, IdentityId, LeaseId, MessageId, PendingChangeId, SessionId, SignUpId,
     UserId, VerificationId,
