@@ -24,6 +24,13 @@ impl Draw {
         self.any() % end
     }
 
+    /// Puts them in any order.
+    pub fn shuffle<T>(&mut self, all: &mut [T]) {
+        for at in (1..all.len()).rev() {
+            all.swap(at, usize::try_from(self.below(at as u64 + 1)).unwrap());
+        }
+    }
+
     /// Heads or tails.
     pub fn coin(&mut self) -> bool {
         self.below(2) == 0

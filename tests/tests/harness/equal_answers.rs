@@ -139,16 +139,17 @@ impl Samples {
             Question::SignIn => OF_PASSWORDS,
             _ => OF_REQUESTS,
         };
-        let make = |number| -> Result<Vec<String>> {
-            classes.iter().map(|class| class.make(&accounts, number)).collect()
+        // Addresses and their order decide where rows stand: they are the same to all classes, by chance.
+        let mut make = |_| -> Result<Vec<String>> {
+            let mut address = || format!("{:016x}@example.com", self.draw.any());
+            classes.iter().map(|class| class.make(&accounts, address())).collect()
         };
-        let asked: Vec<Vec<String>> = (0..count).map(make).collect::<Result<_>>()?;
+        let mut asked: Vec<Vec<String>> = (0..count).map(&mut make).collect::<Result<_>>()?;
         drop(Inbox::take_all(&accounts)?);
+        self.draw.shuffle(&mut asked);
         let mut order: Vec<usize> = (0..classes.len()).collect();
         for addresses in (0..tries).flat_map(|_| &asked) {
-            for at in (1..order.len()).rev() {
-                order.swap(at, usize::try_from(self.draw.below(at as u64 + 1)).unwrap());
-            }
+            self.draw.shuffle(&mut order);
             for &class in &order {
                 let took = self.question.ask(&accounts, &addresses[class]);
                 self.times[class].push(took.as_secs_f64());
@@ -167,9 +168,8 @@ impl Samples {
 }
 
 impl Class {
-    /// Makes such an account, and says its address. All addresses are of one length.
-    fn make(self, accounts: &Accounts, number: usize) -> Result<String> {
-        let address = format!("{}{number:06}@example.com", self as u8);
+    /// Makes such an account, and says its address.
+    fn make(self, accounts: &Accounts, address: String) -> Result<String> {
         let user = match self {
             Self::Unknown => return Ok(address),
             Self::Passwordless => accounts.create_user_with_email(&address)?,

@@ -1,6 +1,5 @@
 //! Identities.
 
-use rusqlite::types::ValueRef;
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
@@ -42,28 +41,33 @@ impl Identities for SqliteTransaction<'_> {
     }
 
     fn find_verified(&mut self, of: &IdentityType, value: &str) -> Result<Option<UserIdentity>> {
-        // Where nobody has the value, the same pages are looked at on the way to ids that nobody has: a
-        // reader finds none of them in its cache once anybody has written, and that would show.
+        // Where nobody has the value, whoever comes next in the index is read instead, and not given: the same
+        // pages are looked at on the way to rows of somebody, which are as likely to be in a cache.
         let found = self.find(
             "
             SELECT users.id, users.name, users.username, users.metadata,
                    EXISTS (SELECT 1 FROM credentials
-                           WHERE credentials.user_id = coalesce(users.id, randomblob(16))
-                             AND credentials.type = 'password'),
+                           WHERE credentials.user_id = users.id AND credentials.type = 'password'),
                    users.disabled_at, users.created_at, users.updated_at,
                    identities.id, identities.user_id, identities.type, identities.value,
                    identities.display_value, identities.verified_at, identities.created_at,
                    identities.updated_at
-            FROM (SELECT 1)
-            LEFT JOIN identities
-              ON identities.id = coalesce((SELECT id FROM identities
-                                           WHERE type = ?1 AND value = ?2
-                                             AND verified_at IS NOT NULL), randomblob(16))
-            LEFT JOIN users ON users.id = coalesce(identities.user_id, randomblob(16))",
+            FROM identities
+            JOIN users ON users.id = identities.user_id
+            WHERE identities.id = coalesce(
+                (SELECT id FROM identities
+                 WHERE type = ?1 AND value >= ?2 AND verified_at IS NOT NULL
+                 ORDER BY value
+                 LIMIT 1),
+                (SELECT id FROM identities
+                 WHERE type = ?1 AND verified_at IS NOT NULL
+                 ORDER BY value
+                 LIMIT 1))",
             params![of, value],
             |row| {
-                let nobody = row.get_ref(0)? == ValueRef::Null;
-                (!nobody).then(|| user_identity(row)).transpose()
+                let found = user_identity(row);
+                let is_it = row.get_ref(11)?.as_bytes_or_null()? == Some(value.as_bytes());
+                is_it.then_some(found).transpose()
             },
         )?;
         Ok(found.flatten())

@@ -19,11 +19,14 @@ struct DueMessage {
 
 impl Messages for SqliteTransaction<'_> {
     fn insert_message(&mut self, message: &NewMessage) -> Result<()> {
+        // One to nobody looks a user up as well, as the foreign key of one to somebody does.
         self.execute(
             "
             INSERT INTO messages (id, channel, kind, recipient, user_id, sealed, key_id, notice,
                                   link_id, code_id, due_at, expires_at, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, ?11, ?12)",
+            VALUES (?1, ?2, ?3, ?4,
+                    coalesce(?5, (SELECT id FROM users WHERE id = ?1)),
+                    ?6, ?7, ?8, ?9, ?10, ?12, ?11, ?12)",
             params![
                 message.id,
                 message.channel,

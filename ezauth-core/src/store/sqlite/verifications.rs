@@ -11,12 +11,15 @@ use crate::store::rows::{StoredVerification, VerificationScope};
 impl Verifications for SqliteTransaction<'_> {
     fn insert_verification(&mut self, stored: &StoredVerification) -> Result<()> {
         let verification = &stored.verification;
+        // What is for nobody looks an identity up as well, as the foreign key of what is for somebody does.
         self.execute(
             "
             INSERT INTO verifications (id, form, kind, channel, value, identity_id, sign_up_id,
                                        pending_change_id, expires_at, created_at, secret, key_id,
                                        failures, display_value, digits)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            VALUES (?1, ?2, ?3, ?4, ?5,
+                    coalesce(?6, (SELECT id FROM identities WHERE id = ?1)),
+                    ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             params![
                 verification.id,
                 verification.form,
