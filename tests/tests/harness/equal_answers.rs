@@ -15,7 +15,7 @@ const SAMPLES_OF_THE_CONTROL: usize = 1_000;
 
 /// How many accounts of each class a part of the times is taken with, and how often each is asked. A
 /// request for a message is made of each once: the next would be answered another way.
-const OF_PASSWORDS: (usize, usize) = (20, 50);
+const OF_PASSWORDS: (usize, usize) = (100, 10);
 const OF_REQUESTS: (usize, usize) = (100, 1);
 
 /// From here on a difference counts: 4.5 is what tests for leaks of time use (Goodwill et al., 2011).

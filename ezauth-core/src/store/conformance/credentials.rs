@@ -41,7 +41,23 @@ pub(crate) fn a_value_signs_in_only_once_verified(bench: &dyn Bench) {
     assert_sign_in(&found, user, Some("phc"));
     let phone = IdentityType::Phone;
     assert!(bench.read(|t| t.find_sign_in(&phone, "a@example.com")).is_none());
-    assert!(bench.read(|t| t.find_sign_in(&EMAIL, "b@example.com")).is_none());
+    for other in ["", "a", "a@example.co", "a@example.com ", "b@example.com"] {
+        assert!(
+            bench.read(|t| t.find_sign_in(&EMAIL, other)).is_none(),
+            "whoever comes next is not it"
+        );
+    }
+    for passwordless in [0, 2] {
+        let user = add_user(bench, passwordless);
+        add_verified(bench, passwordless, user, &format!("{passwordless}@example.com"));
+    }
+    for value in ["0@example.com", "2@example.com"] {
+        let found = bench.read(|t| t.find_sign_in(&EMAIL, value)).unwrap();
+        assert!(
+            (found.phc, found.off) == (None, false),
+            "nor is the password of whoever comes next"
+        );
+    }
 }
 
 pub(crate) fn a_username_signs_in_only_beside_a_verified_identity(bench: &dyn Bench) {
@@ -59,7 +75,12 @@ pub(crate) fn a_username_signs_in_only_beside_a_verified_identity(bench: &dyn Be
     bench.write(|t| t.verify_identity(identity, at(5)));
     let found = bench.read(|t| t.find_sign_in_by_username("ada")).unwrap();
     assert_sign_in(&found, user, None);
-    assert!(bench.read(|t| t.find_sign_in_by_username("Ada")).is_none());
+    for other in ["", "Ada", "ad", "adaa", "z"] {
+        assert!(
+            bench.read(|t| t.find_sign_in_by_username(other)).is_none(),
+            "whoever comes next is not it"
+        );
+    }
 }
 
 pub(crate) fn a_sign_in_tells_a_disabled_user(bench: &dyn Bench) {

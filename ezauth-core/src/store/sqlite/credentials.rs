@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
+use super::statement::only_of;
 use crate::domain::{IdentityType, Timestamp, UserId};
 use crate::error::Result;
 use crate::store::Credentials;
@@ -20,38 +21,79 @@ impl Credentials for SqliteTransaction<'_> {
         )
     }
 
+    // Where nobody is found, whoever comes next in the index is read and not given, and so is the password
+    // after one that is not there: the same pages are looked at on the way to rows of somebody.
+
     fn find_sign_in(&mut self, of: &IdentityType, value: &str) -> Result<Option<SignInRow>> {
-        self.find(
+        let found = self.find(
             "
-            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data,
-                   credentials.off_at IS NOT NULL
+            SELECT users.id, users.disabled_at IS NOT NULL,
+                   iif(credentials.user_id = users.id, credentials.data, NULL),
+                   credentials.user_id = users.id AND credentials.off_at IS NOT NULL,
+                   identities.value
             FROM identities
             JOIN users ON users.id = identities.user_id
-            LEFT JOIN credentials ON credentials.user_id = users.id
-                                 AND credentials.type = 'password'
-            WHERE identities.type = ?1
-              AND identities.value = ?2
-              AND identities.verified_at IS NOT NULL",
+            LEFT JOIN credentials ON credentials.id = coalesce(
+                (SELECT id FROM credentials
+                 WHERE user_id >= users.id AND type = 'password'
+                 ORDER BY user_id
+                 LIMIT 1),
+                (SELECT id FROM credentials
+                 WHERE user_id >= x'' AND type = 'password'
+                 ORDER BY user_id
+                 LIMIT 1))
+            WHERE identities.id = coalesce(
+                (SELECT id FROM identities
+                 WHERE type = ?1 AND value >= ?2 AND verified_at IS NOT NULL
+                 ORDER BY value
+                 LIMIT 1),
+                (SELECT id FROM identities
+                 WHERE type = ?1 AND value >= '' AND verified_at IS NOT NULL
+                 ORDER BY value
+                 LIMIT 1))",
             params![of, value],
-            sign_in,
-        )
+            |row| only_of(value, row.get_ref(4)?, sign_in(row)),
+        )?;
+        Ok(found.flatten())
     }
 
     fn find_sign_in_by_username(&mut self, key: &str) -> Result<Option<SignInRow>> {
-        self.find(
+        let found = self.find(
             "
-            SELECT users.id, users.disabled_at IS NOT NULL, credentials.data,
-                   credentials.off_at IS NOT NULL
+            SELECT users.id, users.disabled_at IS NOT NULL,
+                   iif(credentials.user_id = users.id, credentials.data, NULL),
+                   credentials.user_id = users.id AND credentials.off_at IS NOT NULL,
+                   users.username_key,
+                   EXISTS (SELECT 1 FROM identities
+                           WHERE identities.user_id = users.id
+                             AND identities.verified_at IS NOT NULL)
             FROM users
-            LEFT JOIN credentials ON credentials.user_id = users.id
-                                 AND credentials.type = 'password'
-            WHERE users.username_key = ?1
-              AND EXISTS (SELECT 1 FROM identities
-                          WHERE identities.user_id = users.id
-                            AND identities.verified_at IS NOT NULL)",
+            LEFT JOIN credentials ON credentials.id = coalesce(
+                (SELECT id FROM credentials
+                 WHERE user_id >= users.id AND type = 'password'
+                 ORDER BY user_id
+                 LIMIT 1),
+                (SELECT id FROM credentials
+                 WHERE user_id >= x'' AND type = 'password'
+                 ORDER BY user_id
+                 LIMIT 1))
+            WHERE users.id = coalesce(
+                (SELECT id FROM users
+                 WHERE username_key >= ?1
+                 ORDER BY username_key
+                 LIMIT 1),
+                (SELECT id FROM users
+                 WHERE username_key >= ''
+                 ORDER BY username_key
+                 LIMIT 1))",
             [key],
-            sign_in,
-        )
+            |row| {
+                let is_proven: bool = row.get(5)?;
+                let found = only_of(key, row.get_ref(4)?, sign_in(row))?;
+                Ok(found.filter(|_| is_proven))
+            },
+        )?;
+        Ok(found.flatten())
     }
 
     fn insert_password(&mut self, password: &NewPassword) -> Result<bool> {
@@ -157,6 +199,6 @@ fn sign_in(row: &Row<'_>) -> rusqlite::Result<SignInRow> {
         user_id: row.get(0)?,
         disabled: row.get(1)?,
         phc: row.get(2)?,
-        off: row.get(3)?,
+        off: row.get::<_, Option<bool>>(3)?.unwrap_or_default(),
     })
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::SqliteTransaction;
+use super::statement::only_of;
 use super::users::user_at;
 use crate::domain::{Identity, IdentityId, IdentityType, Timestamp, UserId, UserIdentity};
 use crate::error::Result;
@@ -60,15 +61,11 @@ impl Identities for SqliteTransaction<'_> {
                  ORDER BY value
                  LIMIT 1),
                 (SELECT id FROM identities
-                 WHERE type = ?1 AND verified_at IS NOT NULL
+                 WHERE type = ?1 AND value >= '' AND verified_at IS NOT NULL
                  ORDER BY value
                  LIMIT 1))",
             params![of, value],
-            |row| {
-                let found = user_identity(row);
-                let is_it = row.get_ref(11)?.as_bytes_or_null()? == Some(value.as_bytes());
-                is_it.then_some(found).transpose()
-            },
+            |row| only_of(value, row.get_ref(11)?, user_identity(row)),
         )?;
         Ok(found.flatten())
     }

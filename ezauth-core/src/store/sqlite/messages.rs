@@ -25,7 +25,7 @@ impl Messages for SqliteTransaction<'_> {
             INSERT INTO messages (id, channel, kind, recipient, user_id, sealed, key_id, notice,
                                   link_id, code_id, due_at, expires_at, created_at)
             VALUES (?1, ?2, ?3, ?4,
-                    coalesce(?5, (SELECT id FROM users WHERE id = ?1)),
+                    coalesce(?5, (SELECT NULL FROM users WHERE id = ?1)),
                     ?6, ?7, ?8, ?9, ?10, ?12, ?11, ?12)",
             params![
                 message.id,

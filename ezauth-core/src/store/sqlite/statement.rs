@@ -3,6 +3,7 @@
 //! Its text is `'static`: it is written in this program, and only its parameters come from outside.
 //! Statements are prepared once for each connection.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Params, Row};
 
 use super::{SqliteTransaction, failure};
@@ -44,4 +45,14 @@ impl SqliteTransaction<'_> {
     ) -> Result<Vec<T>> {
         self.prepare(sql)?.query_map(parameters, map).and_then(Iterator::collect).map_err(failure)
     }
+}
+
+/// What a row was read into, if it is of this value. Its neighbour is read where nobody has it, so that
+/// this costs the same; what is wrong with that row does not matter then.
+pub(super) fn only_of<T>(
+    wanted: &str,
+    value: ValueRef<'_>,
+    read: rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    (value.as_bytes_or_null()? == Some(wanted.as_bytes())).then_some(read).transpose()
 }

@@ -18,7 +18,7 @@ impl Verifications for SqliteTransaction<'_> {
                                        pending_change_id, expires_at, created_at, secret, key_id,
                                        failures, display_value, digits)
             VALUES (?1, ?2, ?3, ?4, ?5,
-                    coalesce(?6, (SELECT id FROM identities WHERE id = ?1)),
+                    coalesce(?6, (SELECT NULL FROM identities WHERE id = ?1)),
                     ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             params![
                 verification.id,
