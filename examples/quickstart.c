@@ -1,7 +1,8 @@
 /*
  * The first five minutes: sign up, prove the address, sign in, sign out.
  *
- *   cc quickstart.c $(pkg-config --cflags --libs ezauth) -o quickstart && ./quickstart
+ *   cc quickstart.c $(pkg-config --cflags --libs ezauth) \
+ *     -Wl,-rpath,"$(pkg-config --variable=libdir ezauth)" -o quickstart && ./quickstart
  */
 #include <ezauth.h>
 
@@ -13,8 +14,8 @@ static const char *const PASSWORD = "a long and quiet river";
 
 static void sign_up(ezauth_accounts_t *accounts);
 
-/* An error has a number to branch on, and a line to log. C may look at the second argument before it
- * makes the call that is the first, so that it is where the error will be, and not yet the error. */
+/* An error has a number to branch on, and a line to log. It takes the address of the error, for C may
+ * evaluate the arguments of a call in any order: the error itself could be read before it is there. */
 static void check(ezauth_status_t status, ezauth_error_t **error) {
   if (status != EZAUTH_OK) {
     fprintf(stderr, "%s: %s\n", ezauth_status_name(status), ezauth_error_message(*error));
@@ -68,7 +69,9 @@ int main(int argc, char **argv) {
   /* Signing out is seen by every process at once. */
   bool ended = false;
   check(ezauth_revoke_user_session_token(accounts, token, &ended, &error), &error);
-  printf("signed out: %s\n", ended ? "true" : "false");
+  check(ezauth_get_session(accounts, token, &found, &error), &error);
+  printf("signed out: %s\n", found == NULL ? "true" : "false");
+  ezauth_session_and_user_free(found);
 
   ezauth_sign_in_free(signed_in);
   ezauth_context_free(context);

@@ -1,7 +1,8 @@
 /*
  * The first five minutes: sign up, prove the address, sign in, sign out.
  *
- *   c++ -std=c++17 quickstart.cpp $(pkg-config --cflags --libs ezauth) -o quickstart && ./quickstart
+ *   c++ -std=c++17 quickstart.cpp $(pkg-config --cflags --libs ezauth) \
+ *     -Wl,-rpath,"$(pkg-config --variable=libdir ezauth)" -o quickstart && ./quickstart
  */
 #include <ezauth.hpp>
 

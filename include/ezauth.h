@@ -2196,7 +2196,8 @@ EZAUTH_API const char *ezauth_message_code(const ezauth_message_t *message);
 EZAUTH_API const char *ezauth_message_token(const ezauth_message_t *message);
 
 /**
- * The link: the configured base URL with the token. A notice has none. NULL where there is none.
+ * The link: the configured base URL, the path of its kind, and the token. A notice has none. NULL
+ * where there is none.
  */
 EZAUTH_API const char *ezauth_message_link(const ezauth_message_t *message);
 

@@ -127,7 +127,7 @@ export interface Message {
   code: Secret | null
   /** The link's token, for hosts that build their own links. */
   token: Secret | null
-  /** The link: the configured base URL with the token. */
+  /** The link: the configured base URL, the path of its kind, and the token. */
   link: Secret | null
   /** When its secrets end; of a notice, when it is no news any more. */
   expiresAt: Date

@@ -16,7 +16,7 @@ use crate::error::{ErrorKind, Result, both};
 use crate::store::Transaction;
 
 impl Accounts {
-    /// Proves a session anew with the account's password.
+    /// Proves a session anew with the account's password. It gets another token, and the old one ends.
     ///
     /// # Errors
     /// `invalid_token` if the session is not live, `invalid_credentials`, `rate_limited`,
@@ -42,7 +42,8 @@ impl Accounts {
         })
     }
 
-    /// Proves a session anew with a link to sign in, for an address that its user has verified.
+    /// Proves a session anew with a link to sign in, for an address that its user has verified. It gets
+    /// another token, and the old one ends.
     ///
     /// # Errors
     /// `invalid_token` if the session is not live, or the link is not one for this account: it is then
@@ -67,7 +68,7 @@ impl Accounts {
     }
 
     /// Proves a session anew with a code to sign in, for an address or phone number that its user has
-    /// verified.
+    /// verified. It gets another token, and the old one ends.
     ///
     /// # Errors
     /// As for [`reauthenticate_with_link`](Self::reauthenticate_with_link), `proof_required` without a

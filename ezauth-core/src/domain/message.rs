@@ -79,7 +79,7 @@ pub struct Message {
     pub code: Option<Secret>,
     /// The link token, while it is live, for hosts that build their own links. A notice has none.
     pub token: Option<Secret>,
-    /// The link: the configured base URL with the token. A notice has none.
+    /// The link: the configured base URL, the path of its kind, and the token. A notice has none.
     pub link: Option<Secret>,
     /// When its secrets end; of a notice, when it is no news any more.
     pub expires_at: Timestamp,

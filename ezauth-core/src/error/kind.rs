@@ -45,7 +45,7 @@ kinds! {
     /// Identifier and password do not open an account.
     InvalidCredentials = 20 "invalid_credentials" "the credentials are not valid";
     /// The link, code, handle or token is unknown, used, expired or of another kind.
-    InvalidToken = 21 "invalid_token" "the link or code is not valid";
+    InvalidToken = 21 "invalid_token" "the session, link or code is not valid";
     /// The new password is what others would try first; the fields say why.
     WeakPassword = 22 "weak_password" "the password is too weak";
     /// Somebody holds the value; the field says which.

@@ -33,7 +33,7 @@ reasons! {
         /// It is empty or missing.
         Empty "empty" "is empty";
         /// The file, or its folder, is not there.
-        Missing "missing" "leads to what is not there";
+        Missing "missing" "is not there, or its folder is not";
         /// It is shorter than allowed.
         TooShort "too_short" "is too short";
         /// It is longer than allowed.

@@ -87,7 +87,8 @@ pub extern "C" fn ezauth_message_token(message: Option<&Message>) -> *const c_ch
     found.map_or(ptr::null(), |(it, value)| it.texts.secret(5, value))
 }
 
-/// The link: the configured base URL with the token. A notice has none. NULL where there is none.
+/// The link: the configured base URL, the path of its kind, and the token. A notice has none. NULL
+/// where there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn ezauth_message_link(message: Option<&Message>) -> *const c_char {
     let found = message.and_then(|it| Some((it, it.record.link.as_ref()?)));

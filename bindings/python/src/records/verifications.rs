@@ -60,7 +60,7 @@ record! {
         code: Option<&str> = |it| it.code.as_ref().map(Secret::expose);
         /// The link token, while it is live, for hosts that build their own links. A notice has none.
         token: Option<&str> = |it| it.token.as_ref().map(Secret::expose);
-        /// The link: the configured base URL with the token. A notice has none.
+        /// The link: the configured base URL, the path of its kind, and the token. A notice has none.
         link: Option<&str> = |it| it.link.as_ref().map(Secret::expose);
         /// A text in English with code and link, or what has happened and what to do.
         text: &str = |it| it.text.expose();
