@@ -35,7 +35,7 @@ pub(crate) struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    /// A new id, after those that were drawn before.
+    /// A new id, after those of the same time that were drawn before.
     pub(crate) fn id<T>(&self, new: fn(Timestamp, [u8; 10]) -> T) -> Result<T> {
         Ok(new(self.now, self.ids.count(self.now, self.random.bytes()?)))
     }

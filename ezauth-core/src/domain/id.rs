@@ -109,12 +109,15 @@ impl MessageId {
 
 /// Has ids of one millisecond follow each other: the 12 bits after the time count (RFC 9562 section 6.2,
 /// method 1). They begin at random in their lower half; once they are used up, chance orders the rest
-/// of the millisecond.
+/// of the millisecond, and of one that was over when its id was drawn.
 #[derive(Debug, Default)]
 pub(crate) struct IdSequence(AtomicU64);
 
 impl IdSequence {
     const COUNT: u64 = (1 << 12) - 1;
+
+    /// So far behind, an operation read the clock before another did. Farther, the clock was set back.
+    const LATE: u64 = 10_000 << 12;
 
     /// These random bytes, with the count in place of the first two.
     pub(crate) fn count(&self, now: Timestamp, mut random: [u8; 10]) -> [u8; 10] {
@@ -124,9 +127,10 @@ impl IdSequence {
             0..=Self::COUNT => (last + 1).min(last | Self::COUNT),
             _ => first,
         };
-        let last =
-            self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)));
-        let [.., high, low] = next(last.unwrap_or_else(|last| last)).to_be_bytes();
+        let is_late = |last: u64| last > first | Self::COUNT && last - first < Self::LATE;
+        let step = |last| (!is_late(last)).then(|| next(last));
+        let last = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step);
+        let [.., high, low] = last.map_or(first, next).to_be_bytes();
         [random[0], random[1]] = [high, low];
         random
     }
@@ -182,7 +186,11 @@ mod tests {
         let later: Vec<_> = (0..4096).map(|_| id(7, 0)).collect();
         assert!(later.iter().all(|later| ids[2047] < *later), "the count does not begin again");
         assert!(later[4095] < id(8, 0), "nor does it flow over");
-        assert!(id(7, 255) < id(8, 0), "a clock that is set back is followed");
+        let before = id(8, 255);
+        assert!(id(7, 255) < before, "the time comes first");
+        assert!(before < id(8, 0), "an earlier millisecond does not begin the count again");
+        assert!(id(20_000, 0) > id(8, 255));
+        assert!(id(8, 255) < id(8, 0), "a clock that is set back is followed");
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl Identities for SqliteTransaction<'_> {
         // pages are looked at on the way to rows of somebody, which are as likely to be in a cache.
         let found = self.find(
             "
-            SELECT users.id, users.name, users.username, users.metadata,
+            SELECT users.id, users.name, users.username,
+                   iif(identities.value = ?2, users.metadata, '{}'),
                    EXISTS (SELECT 1 FROM credentials
                            WHERE credentials.user_id = users.id AND credentials.type = 'password'),
                    users.disabled_at, users.created_at, users.updated_at,

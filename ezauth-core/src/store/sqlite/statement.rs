@@ -48,7 +48,7 @@ impl SqliteTransaction<'_> {
 }
 
 /// What a row was read into, if it is of this value. Its neighbour is read where nobody has it, so that
-/// this costs the same; what is wrong with that row does not matter then.
+/// this costs the same; a column of it that cannot be read does not matter then.
 pub(super) fn only_of<T>(
     wanted: &str,
     value: ValueRef<'_>,
