@@ -138,6 +138,7 @@ pub(super) struct Stage<'a> {
     case: &'a Case,
     scene: Scene,
     pub(super) trouble: Arc<Trouble>,
+    clock: SettableClock,
     random: Arc<Drawn>,
     accounts: Option<Accounts>,
     _watching: Watching,
@@ -156,10 +157,11 @@ impl<'a> Stage<'a> {
             alter_file(&scene.file(), "INSERT INTO backup_mark VALUES (1, 0)").unwrap();
         }
         let trouble = Arc::new(Trouble::default());
-        let watching = Watching::begin(scene.folder(), trouble.clone());
+        let _watching = Watching::begin(scene.folder(), trouble.clone());
+        let clock = SettableClock::new(origin.clock.now());
         let random = Arc::new(Drawn::new(origin.seed));
-        let mut stage =
-            Self { origin, case, scene, trouble, random, accounts: None, _watching: watching };
+        let accounts = None;
+        let mut stage = Self { origin, case, scene, trouble, clock, random, accounts, _watching };
         if !matches!(case.operation, "open" | "replace_key") {
             stage.open().unwrap();
         }
@@ -179,7 +181,8 @@ impl<'a> Stage<'a> {
         assert_eq!(refused["error"]["kind"], "invalid_credentials");
     }
 
-    /// Makes the call. What it draws is the same whenever this is the same turn.
+    /// Makes the call. What it draws is the same whenever this is the same turn, at a time of its own: the
+    /// ids of one millisecond tell how many were drawn before.
     pub(super) fn call(&mut self, turn: u64) -> Value {
         let Case { operation, with, .. } = self.case;
         self.random.reset(self.origin.seed, turn);
@@ -193,6 +196,8 @@ impl<'a> Stage<'a> {
                 driver::call_for_nothing(|| self.accounts.as_ref().map_or(Ok(()), Accounts::close))
             }
             operation => {
+                self.clock.set(self.origin.clock.now());
+                self.clock.advance(Duration::from_millis(turn));
                 let accounts = self.accounts.as_ref().unwrap();
                 let mut known = self.origin.known.clone();
                 known["copy"] = json!(self.scene.folder().join("copy.db"));
@@ -217,10 +222,10 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Opens the accounts with the clock of the origin.
+    /// Opens the accounts at the time of the origin.
     pub(super) fn open(&mut self) -> Result<()> {
         let ports = Ports {
-            clock: Arc::new(self.origin.clock.clone()),
+            clock: Arc::new(self.clock.clone()),
             random: self.random.clone(),
             ..Ports::default()
         };
