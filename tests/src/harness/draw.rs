@@ -27,7 +27,7 @@ impl Draw {
     /// Puts them in any order.
     pub fn shuffle<T>(&mut self, all: &mut [T]) {
         for at in (1..all.len()).rev() {
-            all.swap(at, usize::try_from(self.below(at as u64 + 1)).unwrap());
+            all.swap(at, self.below(at as u64 + 1) as usize);
         }
     }
 
