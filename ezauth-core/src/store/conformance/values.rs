@@ -82,7 +82,8 @@ fn check_everywhere(bench: &dyn Bench, n: u8, text: &str) {
     assert_eq!(verified.identity.display_value, text);
     assert_eq!(verified.identity.value, text);
     let found = bench.read(|t| t.find_user_by_username(text)).unwrap();
-    assert_eq!((found.id, verified.user.id), (user, user));
+    assert_eq!(found.id, user);
+    assert_eq!(verified.user, found);
     assert_eq!(found.name.as_deref(), Some(text));
     assert_eq!(found.username.as_deref(), Some(text));
     assert_eq!(found.metadata, text);
